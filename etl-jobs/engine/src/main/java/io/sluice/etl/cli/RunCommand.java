@@ -1,0 +1,100 @@
+package io.sluice.etl.cli;
+
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.RunReport;
+import io.sluice.etl.model.SluiceException;
+import io.sluice.etl.pipeline.Preflight;
+import io.sluice.etl.pipeline.ReportFiles;
+import io.sluice.etl.pipeline.RunIds;
+import io.sluice.etl.pipeline.RunRequest;
+import io.sluice.etl.pipeline.Runner;
+import io.sluice.etl.report.TextReport;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.classic.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice run}: one run of a job. */
+@Command(name = "run", description = "Reads new files of a landing, removes duplicates, publishes the table.")
+final class RunCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private JobOptions jobOptions;
+
+    @Option(names = "--date", paramLabel = "DATE", description = "Landing date: 2026-11-22, or an hour 2026-11-22T03.")
+    private String date;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First landing date, inclusive.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Last landing date, inclusive.")
+    private String to;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Also write the run report here, as JSON.")
+    private String report;
+
+    @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run; made up when absent.")
+    private String runId;
+
+    @Option(names = "--dry-run", description = "Predict counts and partitions; write nothing but --report.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        JobConfig job = jobOptions.load();
+        RunRequest request = request(job);
+        Preflight.landing(job, Sessions.hadoopConfiguration());
+        try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job)) {
+            return run(sessions.session(), job, request, spec.commandLine());
+        }
+    }
+
+    private int run(SparkSession spark, JobConfig job, RunRequest request, CommandLine command) throws IOException {
+        Runner.Result result;
+        try (ConsoleStages stages = new ConsoleStages(command.getErr(), spark)) {
+            result = new Runner(spark, job, stages, Clock.systemUTC()).run(request);
+        }
+        RunReport runReport = result.report();
+        if (report != null && runReport.outcome() != io.sluice.etl.model.Outcome.INVALID) {
+            new ReportFiles(spark.sessionState().newHadoopConf()).write(runReport, report);
+        }
+        command.getOut().print(TextReport.render(runReport));
+        command.getOut().flush();
+        if (result.error() != null) {
+            command.getErr().println("sluice: " + runReport.error());
+            if (main.stacktrace()) {
+                result.error().printStackTrace(command.getErr());
+            }
+        }
+        return runReport.outcome().exitCode();
+    }
+
+    private RunRequest request(JobConfig job) {
+        if (date != null && (from != null || to != null)) {
+            throw SluiceException.invalid("--date %s excludes --from and --to; use one or the other".formatted(date));
+        }
+        if ((from == null) != (to == null)) {
+            throw SluiceException.invalid("--from and --to go together; both are inclusive");
+        }
+        String first = date == null ? from : date;
+        String last = date == null ? to : date;
+        return new RunRequest(
+                runId == null ? RunIds.at(Clock.systemUTC().instant()) : RunIds.checked(runId),
+                Preflight.dates(job, first, last),
+                first,
+                last,
+                dryRun);
+    }
+}

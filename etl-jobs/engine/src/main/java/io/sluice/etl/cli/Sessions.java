@@ -1,0 +1,106 @@
+package io.sluice.etl.cli;
+
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.SluiceException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.classic.SparkSession;
+
+/** A Spark session for a job; one that was there before is shared and left running. */
+final class Sessions implements AutoCloseable {
+    private static final String DERBY_LOG = "derby.stream.error.file";
+
+    private final SparkSession session;
+    private final boolean owned;
+
+    private Sessions(SparkSession session, boolean owned) {
+        this.session = session;
+        this.owned = owned;
+    }
+
+    /** Opens a session that may write: the embedded metastore is made where there is none. */
+    static Sessions open(JobConfig job) {
+        return open(job, true);
+    }
+
+    /** Opens a session that leaves no trace: an embedded metastore that does not exist yet is not made. */
+    static Sessions openReadOnly(JobConfig job) {
+        return open(job, hasHiveSite() || Files.exists(Path.of(job.metastore().path())));
+    }
+
+    /** What Hadoop is told by the class path and by {@code spark.hadoop.} settings. */
+    static Configuration hadoopConfiguration() {
+        return SparkHadoopUtil.get().newConfiguration(defaults());
+    }
+
+    SparkSession session() {
+        return session;
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            session.stop();
+        }
+    }
+
+    private static Sessions open(JobConfig job, boolean metastore) {
+        boolean owned = org.apache.spark.sql.SparkSession.getDefaultSession().isEmpty();
+        try {
+            return new Sessions(
+                    SparkSession.builder().config(configuration(job, metastore)).getOrCreate(), owned);
+        } catch (RuntimeException failure) {
+            throw SluiceException.failed("Spark did not start: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Settings of every session. Hadoop caches file systems, so whoever asks for one first must say the same. */
+    private static SparkConf defaults() {
+        SparkConf conf = new SparkConf();
+        conf.setIfMissing("spark.master", "local[*]");
+        if (conf.get("spark.master").startsWith("local")) {
+            conf.setIfMissing("spark.ui.enabled", "false");
+            conf.setIfMissing("spark.driver.host", "localhost");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            conf.setIfMissing("spark.ui.showConsoleProgress", Boolean.toString(System.console() != null));
+            conf.setIfMissing("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
+        }
+        conf.set("spark.sql.session.timeZone", "UTC");
+        return conf;
+    }
+
+    private static SparkConf configuration(JobConfig job, boolean metastore) {
+        SparkConf conf = defaults();
+        conf.setIfMissing("spark.app.name", "sluice " + job.job());
+        conf.set("spark.sql.catalogImplementation", metastore ? "hive" : "in-memory");
+        if (metastore && !hasHiveSite()) {
+            embedMetastore(conf, Path.of(job.metastore().path()));
+        }
+        conf.setIfMissing("spark.sql.warehouse.dir", job.warehouse());
+        job.spark().forEach(conf::set);
+        return conf;
+    }
+
+    private static void embedMetastore(SparkConf conf, Path folder) {
+        conf.set(
+                "spark.hadoop.javax.jdo.option.ConnectionURL",
+                "jdbc:derby:;databaseName=" + folder.resolve("metastore_db") + ";create=true");
+        conf.set("spark.hadoop.hive.metastore.schema.verification", "false");
+        conf.set("spark.hadoop.datanucleus.schema.autoCreateAll", "true");
+        System.setProperty(DERBY_LOG, folder + File.separator + "derby.log");
+        try {
+            Files.createDirectories(folder);
+        } catch (java.io.IOException failure) {
+            throw SluiceException.failed("cannot make metastore.path %s: %s".formatted(folder, failure), failure);
+        }
+    }
+
+    /** A {@code hive-site.xml} on the class path names the metastore itself. */
+    private static boolean hasHiveSite() {
+        return Thread.currentThread().getContextClassLoader().getResource("hive-site.xml") != null;
+    }
+}

@@ -1,0 +1,58 @@
+package io.sluice.etl.config;
+
+import io.sluice.etl.model.JobConfig;
+import java.util.List;
+
+/** Notes contradictions between keys of a job; what is null is at fault by itself and is passed over. */
+final class JobChecks {
+    private final Section root;
+    private final JobConfig job;
+
+    JobChecks(Section root, JobConfig job) {
+        this.root = root;
+        this.job = job;
+    }
+
+    void verify(LandingReader landing, List<TableReader.Declared> partitions) {
+        ColumnChecks.verifyNames(partitions);
+        if (job.schema() != null) {
+            verifyColumns(new ColumnChecks(job.schema()), partitions);
+        }
+        landing.facts().map(LandingDateChecks::new).ifPresent(checks -> {
+            checks.verify(partitions);
+            checks.verifyLate(root.section("late"), partitions);
+        });
+        verifyApart();
+    }
+
+    private void verifyColumns(ColumnChecks checks, List<TableReader.Declared> partitions) {
+        checks.verify(root.section("dedup"), "key", job.dedup().key());
+        checks.verify(root.section("dedup"), "order_by", job.dedup().orderBy());
+        checks.verify(root.section("table"), "sort_by", job.table().sortBy());
+        checks.verify(partitions);
+    }
+
+    /** What is written must not land, and what lands must not be taken for a table. */
+    private void verifyApart() {
+        String landing = job.landing().path();
+        String table = job.table().location();
+        String quarantine = job.quarantine().location();
+        if (landing == null) {
+            return;
+        }
+        Section section = root.section("landing");
+        if (table != null && Location.within(landing, table)) {
+            section.problem("path", "%s lies within table.location %s; keep them apart".formatted(landing, table));
+        }
+        if (job.warehouse() != null && Location.same(landing, job.warehouse())) {
+            section.problem("path", "%s is the warehouse as well; keep them apart".formatted(landing));
+        }
+        if (root.section("quarantine").has("location") && quarantine != null && Location.within(quarantine, landing)) {
+            root.section("quarantine")
+                    .problem(
+                            "location",
+                            "%s lies within landing.path %s, so rejects would be read as records; keep them apart"
+                                    .formatted(quarantine, landing));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.sluice.etl.config;
+
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.JobConfig.Late;
+import io.sluice.etl.model.JobConfig.Metastore;
+import io.sluice.etl.model.JobConfig.Quarantine;
+import io.sluice.etl.model.JobConfig.TableName;
+import io.sluice.etl.model.JobConfig.UnknownFields;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads all keys of a job. */
+final class JobReader {
+    private static final Form<String> JOB = Forms.text(
+            "a lower-case letter, then up to 63 lower-case letters, digits, _ or -",
+            Pattern.compile("[a-z][a-z0-9_-]{0,63}"));
+    private static final Form<String> CRON = Forms.text(
+            "five fields such as \"0 2 * * *\"", Pattern.compile("[0-9A-Za-z*/,-]+( +[0-9A-Za-z*/,-]+){4}"));
+    private static final Choice<String> BEYOND = Choice.of("quarantine", "keep");
+
+    private static final Duration MAX_AGE = Duration.ofDays(30);
+    private static final Duration MAX_FUTURE = Duration.ofDays(1);
+    private static final int AFFECTED_PARTITIONS = 100;
+    private static final int MOST_AFFECTED_PARTITIONS = 1_000_000;
+    private static final int MOST_RETRIES = 100;
+
+    private final Section root;
+    private final Folders folders;
+
+    JobReader(Section root, Folders folders) {
+        this.root = root;
+        this.folders = folders;
+    }
+
+    /**
+     * The job as far as it can be read: what is at fault is noted and null, so the job is good for nothing but
+     * further checks unless there are no problems.
+     *
+     * @param file the job file, absolute
+     */
+    JobConfig read(String file, LandingReader landing, SchemaReader schema, TableReader table) {
+        Optional<String> job = root.required("job", JOB);
+        root.require("warehouse", Folders.LOCATION.expected());
+        String warehouse = folders.forTables(root, "warehouse").orElse(null);
+        TableName name = table.name().orElse(null);
+        String location = location(warehouse, name);
+        readSchedule();
+        return new JobConfig(
+                job.orElse(null),
+                file,
+                warehouse,
+                landing.read(),
+                schema.read().orElse(null),
+                root.value("unknown_fields", Choice.of(List.of(UnknownFields.values())))
+                        .orElse(UnknownFields.DROP),
+                new DedupReader(root.section("dedup")).read(),
+                table.read(name, location),
+                late(),
+                new AuditReader(root.section("audit")).read(),
+                quarantine(location),
+                metastore(warehouse),
+                root.map("spark"));
+    }
+
+    private String location(String warehouse, TableName name) {
+        Section table = root.section("table");
+        if (table.has("location")) {
+            return folders.forTables(table, "location").orElse(null);
+        }
+        return warehouse == null || name == null
+                ? null
+                : Location.child(Location.child(warehouse, name.database()), name.table());
+    }
+
+    private Late late() {
+        Section late = root.section("late");
+        return new Late(
+                late.value("max_age", Forms.duration()).orElse(MAX_AGE),
+                late.value("max_future", Forms.duration()).orElse(MAX_FUTURE),
+                late.value("beyond", BEYOND).orElse("quarantine").equals("quarantine"),
+                late.value("max_affected_partitions", Forms.wholeNumber(1, MOST_AFFECTED_PARTITIONS))
+                        .map(Long::intValue)
+                        .orElse(AFFECTED_PARTITIONS));
+    }
+
+    private Quarantine quarantine(String tableLocation) {
+        Section quarantine = root.section("quarantine");
+        quarantine.later("retention");
+        if (quarantine.has("location")) {
+            return new Quarantine(folders.forTables(quarantine, "location").orElse(null));
+        }
+        return new Quarantine(tableLocation == null ? null : Location.child(tableLocation, "_sluice/quarantine"));
+    }
+
+    private Metastore metastore(String warehouse) {
+        Section metastore = root.section("metastore");
+        metastore.later("uris");
+        metastore.later("version");
+        if (metastore.has("path")) {
+            return new Metastore(folders.local(metastore, "path").orElse(null));
+        }
+        if (warehouse != null && !Location.local(warehouse)) {
+            metastore.problem(
+                    "path",
+                    "required, because the embedded metastore is local and warehouse %s is not; name a local folder"
+                            .formatted(warehouse));
+            return new Metastore(null);
+        }
+        return new Metastore(warehouse == null ? null : Location.child(Location.plain(warehouse), "_metastore"));
+    }
+
+    /** A schedule is the scheduler's to follow; here it only has to make sense. */
+    private void readSchedule() {
+        Section schedule = root.section("schedule");
+        schedule.value("cron", CRON);
+        schedule.value("retries", Forms.wholeNumber(0, MOST_RETRIES));
+    }
+}

@@ -1,0 +1,81 @@
+package io.sluice.etl.dedup;
+
+import io.sluice.etl.model.DataFile;
+import io.sluice.etl.model.Decision;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.Positions;
+import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.StepColumns;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads rows of published versions, by the files that the journal names. */
+public final class PublishedRows {
+    /** Tells Spark to take paths as they are; the key is the one of its own DataSource. */
+    private static final String GLOB_PATHS = "__globPaths__";
+
+    private final SparkSession spark;
+    private final JobConfig job;
+
+    public PublishedRows(SparkSession spark, JobConfig job) {
+        this.spark = spark;
+        this.job = job;
+    }
+
+    /** Content, rescued fields, lineage, and the partition of each row. */
+    public Dataset<Row> of(List<PublishedPartition> partitions) {
+        HashMap<String, String> partitionByFile = new HashMap<>();
+        for (PublishedPartition partition : partitions) {
+            partition.files().forEach(file -> partitionByFile.put(file.name(), partition.partition()));
+        }
+        return read(partitions)
+                .withColumn(StepColumns.PARTITION, byFileName(partitionByFile::get, DataTypes.StringType));
+    }
+
+    /** The rows of some data files that no row of the batch supersedes. */
+    public Dataset<Row> surviving(List<PublishedPartition> partitions, Decision decision) {
+        HashMap<String, Positions> superseded = new HashMap<>(decision.superseded());
+        UDF2<String, Long, Boolean> survives = (file, position) -> {
+            Positions positions = superseded.get(file);
+            return positions == null || !positions.contains(position);
+        };
+        return of(partitions)
+                .where(functions
+                        .udf(survives, DataTypes.BooleanType)
+                        .apply(functions.col(Lineage.FILE), functions.col(Lineage.POSITION)));
+    }
+
+    /** Content, lineage, and {@link StepColumns#FILE_NUMBER} holding the number of the data file. */
+    Dataset<Row> withDataFile(List<PublishedPartition> partitions, Map<String, Integer> numbers) {
+        HashMap<String, Integer> byName = new HashMap<>(numbers);
+        return read(partitions)
+                .withColumn(StepColumns.FILE_NUMBER, byFileName(byName::get, DataTypes.IntegerType));
+    }
+
+    private static <T> Column byFileName(UDF1<String, T> value, org.apache.spark.sql.types.DataType type) {
+        return functions.udf(value, type).apply(functions.col("_metadata.file_name"));
+    }
+
+    private Dataset<Row> read(List<PublishedPartition> partitions) {
+        String[] paths = partitions.stream()
+                .flatMap(partition ->
+                        partition.files().stream().map(DataFile::name).map(name -> partition.location() + "/" + name))
+                .toArray(String[]::new);
+        return spark.read()
+                .schema(StructType.fromDDL(job.columnsSql()))
+                .option(GLOB_PATHS, "false")
+                .format(job.table().format().label())
+                .load(paths);
+    }
+}

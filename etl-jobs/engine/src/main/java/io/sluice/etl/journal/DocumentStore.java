@@ -1,0 +1,125 @@
+package io.sluice.etl.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sluice.etl.model.SluiceException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * JSON documents in one folder, each created once, whole.
+ *
+ * <p>A document is written under a name of its own and then takes its final name by an operation that fails when the
+ * name is taken: a hard link on a local file system, a rename that does not overwrite on HDFS.
+ */
+final class DocumentStore {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path folder;
+    private final Configuration configuration;
+
+    DocumentStore(Path folder, Configuration configuration) {
+        this.folder = folder;
+        this.configuration = configuration;
+    }
+
+    /** Names of all documents; none when the folder is absent. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try {
+            for (FileStatus status : fileSystem().listStatus(folder)) {
+                String name = status.getPath().getName();
+                if (status.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+                    names.add(name);
+                }
+            }
+        } catch (FileNotFoundException absent) {
+            return List.of();
+        }
+        return names;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws SluiceException of outcome {@code unknown} when it is not what its name says
+     */
+    <T> Optional<T> read(String name, Class<T> type) throws IOException {
+        Path path = new Path(folder, name);
+        try (InputStream in = fileSystem().open(path)) {
+            return Optional.of(JSON.readValue(in, type));
+        } catch (FileNotFoundException absent) {
+            return Optional.empty();
+        } catch (JsonProcessingException torn) {
+            throw SluiceException.unknown("%s is not a document of this journal: %s. Restore it from a copy before the next run"
+                    .formatted(path, torn.getOriginalMessage()));
+        }
+    }
+
+    /**
+     * Creates a document.
+     *
+     * @return false when there is one of that name already
+     */
+    boolean create(String name, Object document) throws IOException {
+        FileSystem fileSystem = fileSystem();
+        fileSystem.mkdirs(folder);
+        Path draft = new Path(folder, "_" + name + "." + UUID.randomUUID());
+        try (OutputStream out = fileSystem.create(draft, false)) {
+            JSON.writeValue(out, document);
+        }
+        try {
+            return "file".equals(fileSystem.getUri().getScheme())
+                    ? takeNameByLink(draft, new Path(folder, name))
+                    : takeNameByRename(draft, new Path(folder, name));
+        } finally {
+            fileSystem.delete(draft, false);
+        }
+    }
+
+    private static boolean takeNameByLink(Path draft, Path name) throws IOException {
+        try {
+            Files.createLink(
+                    java.nio.file.Path.of(name.toUri().getPath()),
+                    java.nio.file.Path.of(draft.toUri().getPath()));
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    private boolean takeNameByRename(Path draft, Path name) throws IOException {
+        try {
+            FileContext.getFileContext(folder.toUri(), configuration).rename(draft, name, Options.Rename.NONE);
+            return true;
+        } catch (org.apache.hadoop.fs.FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    private FileSystem fileSystem() throws IOException {
+        return folder.getFileSystem(configuration);
+    }
+}

@@ -1,0 +1,114 @@
+package io.sluice.etl.journal;
+
+import io.sluice.etl.model.Journal;
+import io.sluice.etl.model.LedgerEntry;
+import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.Slot;
+import io.sluice.etl.model.SluiceException;
+import io.sluice.etl.model.TableHistory;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** The journal of a table in {@code <table>/_sluice/journal}: {@code N.prepared.json} and {@code N.published.json}. */
+public final class FileJournal implements Journal {
+    private static final Pattern PREPARED = Pattern.compile("(\\d+)\\.prepared\\.json");
+    private static final Pattern PUBLISHED = Pattern.compile("(\\d+)\\.published\\.json");
+
+    private final String folder;
+    private final DocumentStore documents;
+
+    /** The closing document of a slot. */
+    record Closing(long number, String runId) {}
+
+    /** @param tableLocation folder of the table */
+    public FileJournal(String tableLocation, Configuration configuration) {
+        this.folder = tableLocation + "/_sluice/journal";
+        this.documents = new DocumentStore(new Path(folder), configuration);
+    }
+
+    @Override
+    public TableHistory history() {
+        try {
+            List<String> names = documents.names();
+            SortedSet<Long> prepared = numbers(names, PREPARED);
+            Set<Long> published = numbers(names, PUBLISHED);
+            Map<String, LedgerEntry> ledger = new HashMap<>();
+            Map<String, PublishedPartition> partitions = new HashMap<>();
+            Set<String> runs = new HashSet<>();
+            Slot open = null;
+            long expected = 1;
+            for (long number : prepared) {
+                if (number != expected++ || open != null) {
+                    throw SluiceException.unknown(
+                            "the journal %s has slot %d, but slot %d before it is missing or was never closed; restore it before the next run"
+                                    .formatted(folder, number, open == null ? expected - 1 : open.number()));
+                }
+                Slot slot = slot(number);
+                runs.add(slot.runId());
+                if (published.contains(number)) {
+                    slot.files().forEach(entry -> ledger.put(entry.path(), entry));
+                    slot.switches().forEach(change -> partitions.put(change.partition(), change.published()));
+                } else {
+                    open = slot;
+                }
+            }
+            return new TableHistory(prepared.isEmpty() ? 0 : prepared.last(), open, runs, ledger, partitions);
+        } catch (IOException failure) {
+            throw SluiceException.failed("cannot read the journal %s: %s".formatted(folder, failure), failure);
+        }
+    }
+
+    @Override
+    public void prepare(Slot slot) {
+        try {
+            if (!documents.create(slot.number() + ".prepared.json", slot)) {
+                throw SluiceException.failed(
+                        "another run of this table took journal slot %d of %s meanwhile; nothing was published, run again"
+                                .formatted(slot.number(), folder));
+            }
+        } catch (IOException failure) {
+            throw SluiceException.failed(
+                    "cannot write slot %d of the journal %s: %s".formatted(slot.number(), folder, failure), failure);
+        }
+    }
+
+    @Override
+    public void published(Slot slot) {
+        try {
+            documents.create(slot.number() + ".published.json", new Closing(slot.number(), slot.runId()));
+        } catch (IOException failure) {
+            throw SluiceException.failed(
+                    "slot %d of the journal %s is switched but not closed: %s; the next run closes it"
+                            .formatted(slot.number(), folder, failure),
+                    failure);
+        }
+    }
+
+    private Slot slot(long number) throws IOException {
+        return documents
+                .read(number + ".prepared.json", Slot.class)
+                .orElseThrow(() -> SluiceException.unknown(
+                        "slot %d of the journal %s vanished while it was read".formatted(number, folder)));
+    }
+
+    private static SortedSet<Long> numbers(List<String> names, Pattern pattern) {
+        SortedSet<Long> numbers = new TreeSet<>();
+        for (String name : names) {
+            Matcher matcher = pattern.matcher(name);
+            if (matcher.matches()) {
+                numbers.add(Long.parseLong(matcher.group(1)));
+            }
+        }
+        return numbers;
+    }
+}

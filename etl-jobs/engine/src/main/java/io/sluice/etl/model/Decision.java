@@ -1,0 +1,49 @@
+package io.sluice.etl.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which rows stay.
+ *
+ * @param losers positions of the batch's rows that lost, by landed file
+ * @param losersByPartition how many of the batch's rows lost, by partition
+ * @param superseded positions of published rows that lost, by landed file
+ * @param supersededByDataFile how many rows each published data file loses; files that lose none are absent
+ * @param beaten which landed file's rows lost to which
+ */
+public record Decision(
+        Map<String, Positions> losers,
+        Map<String, Long> losersByPartition,
+        Map<String, Positions> superseded,
+        Map<DataFileKey, Long> supersededByDataFile,
+        long duplicatesInBatch,
+        long duplicatesOfExisting,
+        long conflicts,
+        List<Beaten> beaten) {
+
+    /** A data file of a published partition. */
+    public record DataFileKey(String partition, String name) {}
+
+    /** How many published rows a partition loses. */
+    public long superseded(String partition) {
+        return supersededByDataFile.entrySet().stream()
+                .filter(entry -> entry.getKey().partition().equals(partition))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** How many rows of a landed file lost. */
+    public long losersOf(String file) {
+        Positions positions = losers.get(file);
+        return positions == null ? 0 : positions.count();
+    }
+
+    /** Partitions that lose published rows. */
+    public Set<String> shrinking() {
+        return supersededByDataFile.keySet().stream()
+                .map(DataFileKey::partition)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,170 @@
+package io.sluice.etl.model;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A job, checked: every value is present, typed and free of contradictions.
+ *
+ * <p>Locations are absolute: a URI, or a plain path on the local file system.
+ *
+ * @param file where the job was read from
+ * @param spark settings passed to Spark as they are
+ */
+public record JobConfig(
+        String job,
+        String file,
+        String warehouse,
+        Landing landing,
+        RecordSchema schema,
+        UnknownFields unknownFields,
+        Dedup dedup,
+        Table table,
+        Late late,
+        Audit audit,
+        Quarantine quarantine,
+        Metastore metastore,
+        Map<String, String> spark) {
+
+    public JobConfig {
+        spark = Map.copyOf(spark);
+    }
+
+    /** What becomes of a JSON name that the schema does not know. */
+    public enum UnknownFields {
+        DROP,
+        RESCUE,
+        REJECT
+    }
+
+    /**
+     * Where the raw files lie.
+     *
+     * @param layout relative path pattern, such as <code>{date:yyyy-MM-dd}/*</code>
+     * @param emptyFails whether a run that finds no file at all fails
+     */
+    public record Landing(String path, String layout, boolean emptyFails, Limits limits) {}
+
+    /**
+     * Bounds on what one record or file may cost.
+     *
+     * @param maxRecordSize bytes of one record
+     * @param maxDepth nested objects and arrays, the record itself being 1
+     * @param maxNumberLength characters of one number
+     * @param maxExpansionRatio decompressed bytes a compressed byte
+     */
+    public record Limits(int maxRecordSize, int maxDepth, int maxNumberLength, int maxExpansionRatio)
+            implements Serializable {}
+
+    /** Which delivery of a key stays. */
+    public enum Keep {
+        LATEST,
+        EARLIEST
+    }
+
+    /**
+     * How duplicates are told and which delivery wins.
+     *
+     * @param key dotted paths of the columns that identify a record
+     * @param orderBy dotted paths compared before the delivery
+     */
+    public record Dedup(List<String> key, Keep keep, List<String> orderBy) implements Serializable {
+        public Dedup {
+            key = List.copyOf(key);
+            orderBy = List.copyOf(orderBy);
+        }
+    }
+
+    /** The columnar file formats that tables are made of. */
+    public enum Format {
+        PARQUET,
+        ORC;
+
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** A database and a table in it; both are plain identifiers that need no quoting. */
+    public record TableName(String database, String table) implements Serializable {
+        @Override
+        public String toString() {
+            return database + "." + table;
+        }
+    }
+
+    /**
+     * The table that is published.
+     *
+     * @param location folder of data and bookkeeping
+     * @param timeZone the zone of day, month and hour
+     * @param sortBy dotted paths by which rows of a file are sorted
+     * @param targetFileSize bytes after which a file is closed and another begun
+     */
+    public record Table(
+            TableName name,
+            String location,
+            Format format,
+            List<PartitionField> partitionBy,
+            ZoneId timeZone,
+            List<String> sortBy,
+            long targetFileSize,
+            Map<String, String> properties) {
+        public Table {
+            partitionBy = List.copyOf(partitionBy);
+            sortBy = List.copyOf(sortBy);
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /**
+     * How far from its landing date a record may lie.
+     *
+     * @param quarantine whether records beyond are rejected; they are kept otherwise
+     */
+    public record Late(Duration maxAge, Duration maxFuture, boolean quarantine, int maxAffectedPartitions)
+            implements Serializable {}
+
+    /** What must hold before publication. */
+    public record Audit(double maxRejectRatio, long minRecords, List<Check> checks) {
+        public Audit {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /**
+     * A predicate that is true for every row.
+     *
+     * @param sql a Spark SQL expression over the table's columns; a row for which it is null fails it
+     * @param error whether a failure refuses publication; it only warns otherwise
+     */
+    public record Check(String name, String sql, boolean error) {}
+
+    /** Where rejects are kept. */
+    public record Quarantine(String location) {}
+
+    /**
+     * Where tables are registered.
+     *
+     * @param path folder of the embedded metastore
+     */
+    public record Metastore(String path) {}
+
+    /** Content, rescued fields and lineage with their types, as DDL; a table's partition columns come after them. */
+    public String columnsSql() {
+        return schema.sql()
+                + (unknownFields == UnknownFields.RESCUE ? ", " + Lineage.RESCUED + " string" : "")
+                + ", " + Lineage.FILE + " string, " + Lineage.POSITION + " bigint, " + Lineage.RUN + " string";
+    }
+
+    /** The column whose time decides whether a record is late: the first time-based partition source. */
+    public Optional<PartitionField> eventTime() {
+        return table.partitionBy().stream()
+                .filter(field -> field.transform() != PartitionField.Transform.IDENTITY && !field.fromLandingDate())
+                .findFirst();
+    }
+}

@@ -1,0 +1,90 @@
+package io.sluice.etl.pipeline;
+
+import io.sluice.etl.audit.Auditor;
+import io.sluice.etl.config.LayoutCheck;
+import io.sluice.etl.journal.FileJournal;
+import io.sluice.etl.journal.TableFolder;
+import io.sluice.etl.landing.DateRange;
+import io.sluice.etl.landing.LandingDiscovery;
+import io.sluice.etl.landing.Layout;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.SluiceException;
+import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.publish.hive.HiveTableCatalog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.classic.SparkSession;
+
+/** What can be checked before a run touches anything. */
+public final class Preflight {
+    private Preflight() {}
+
+    /** Reads a landing layout for the configuration, which does not know the landing room. */
+    public static LayoutCheck.Facts layout(String pattern) {
+        Layout layout = Layout.parse(pattern);
+        return new LayoutCheck.Facts(layout.dated(), layout.hourly());
+    }
+
+    /**
+     * Reads the landing dates of a run.
+     *
+     * @param from null together with {@code to} when every new file is meant
+     * @throws SluiceException of outcome {@code invalid} when they are no dates, or the layout has none
+     */
+    public static DateRange dates(JobConfig job, String from, String to) {
+        if (from == null) {
+            return DateRange.ALL;
+        }
+        Layout layout = Layout.parse(job.landing().layout());
+        if (!layout.dated()) {
+            throw SluiceException.invalid(
+                    "landing.layout %s has no {date}, so %s names no files; leave the date out to read every new file"
+                            .formatted(job.landing().layout(), from));
+        }
+        try {
+            return DateRange.parse(from, to);
+        } catch (IllegalArgumentException problem) {
+            throw SluiceException.invalid(problem.getMessage(), problem);
+        }
+    }
+
+    /**
+     * Makes sure that the landing is there.
+     *
+     * @throws SluiceException of outcome {@code invalid} when it is not
+     */
+    public static void landing(JobConfig job, Configuration configuration) throws IOException {
+        new LandingDiscovery(
+                        configuration, job.landing().path(), Layout.parse(job.landing().layout()))
+                .requireRoot();
+    }
+
+    /**
+     * Checks the table against the job, changing nothing.
+     *
+     * @return what the user should know
+     */
+    public static List<String> table(JobConfig job, SparkSession spark) {
+        Configuration configuration = spark.sessionState().newHadoopConf();
+        new Auditor(spark, job).verifyChecks();
+        TableHistory history = new FileJournal(job.table().location(), configuration).history();
+        new Target(
+                        job,
+                        new HiveTableCatalog(spark, job),
+                        new TableFolder(job.table().location(), configuration))
+                .verify(history);
+        List<String> warnings = new ArrayList<>();
+        history.open()
+                .ifPresent(slot -> warnings.add("slot %d, prepared by run %s, was never closed; the next run finishes it"
+                        .formatted(slot.number(), slot.runId())));
+        long otherSchema = history.ledger().values().stream()
+                .filter(entry -> !entry.schemaFingerprint().equals(job.schema().fingerprint()))
+                .count();
+        if (otherSchema > 0) {
+            warnings.add("%d files were published under another version of the schema".formatted(otherSchema));
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,31 @@
+package io.sluice.etl.pipeline;
+
+import io.sluice.etl.model.RunReport;
+import io.sluice.etl.report.JsonReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Puts reports where callers look for them. */
+public final class ReportFiles {
+    private final Configuration configuration;
+
+    public ReportFiles(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Writes a report among those of its table. */
+    public void writeBesideTable(RunReport report, String tableLocation) throws IOException {
+        write(report, tableLocation + "/_sluice/runs/" + report.runId() + ".json");
+    }
+
+    /** Writes a report to a file of its own, over an older one. */
+    public void write(RunReport report, String file) throws IOException {
+        Path path = new Path(file);
+        try (OutputStream out = path.getFileSystem(configuration).create(path, true)) {
+            out.write(JsonReport.render(report).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

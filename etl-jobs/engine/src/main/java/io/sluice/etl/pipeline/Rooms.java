@@ -1,0 +1,60 @@
+package io.sluice.etl.pipeline;
+
+import io.sluice.etl.audit.Auditor;
+import io.sluice.etl.audit.ColumnarFooters;
+import io.sluice.etl.audit.Footers;
+import io.sluice.etl.dedup.PublishedRows;
+import io.sluice.etl.journal.FileJournal;
+import io.sluice.etl.journal.TableFolder;
+import io.sluice.etl.landing.LandingDiscovery;
+import io.sluice.etl.landing.Layout;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Journal;
+import io.sluice.etl.publish.Publisher;
+import io.sluice.etl.publish.TableCatalog;
+import io.sluice.etl.publish.hive.HiveTableCatalog;
+import io.sluice.etl.sink.VersionSink;
+import io.sluice.etl.source.LandingReader;
+import io.sluice.etl.source.RejectFolder;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.classic.SparkSession;
+
+/** What the steps of a run work with, wired for one job and one run. */
+record Rooms(
+        SparkSession spark,
+        LandingDiscovery discovery,
+        LandingReader reader,
+        RejectFolder rejects,
+        PublishedRows published,
+        VersionSink sink,
+        Footers footers,
+        Auditor auditor,
+        Journal journal,
+        Publisher publisher,
+        Target target) {
+
+    static Rooms of(SparkSession spark, JobConfig job, String runId) {
+        Configuration configuration = spark.sessionState().newHadoopConf();
+        TableCatalog catalog = new HiveTableCatalog(spark, job);
+        Journal journal = new FileJournal(job.table().location(), configuration);
+        return new Rooms(
+                spark,
+                new LandingDiscovery(
+                        configuration, job.landing().path(), Layout.parse(job.landing().layout())),
+                new LandingReader(spark, job, runId),
+                new RejectFolder(job.quarantine().location(), runId, configuration),
+                new PublishedRows(spark, job),
+                new VersionSink(spark, job, runId),
+                new ColumnarFooters(job.table().format(), configuration),
+                new Auditor(spark, job),
+                journal,
+                new Publisher(journal, catalog),
+                new Target(job, catalog, new TableFolder(job.table().location(), configuration)));
+    }
+
+    /** The same rooms with another way to count rows. */
+    Rooms withFooters(Footers other) {
+        return new Rooms(
+                spark, discovery, reader, rejects, published, sink, other, auditor, journal, publisher, target);
+    }
+}

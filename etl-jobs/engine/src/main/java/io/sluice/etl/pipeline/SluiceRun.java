@@ -1,0 +1,234 @@
+package io.sluice.etl.pipeline;
+
+import io.sluice.etl.audit.Auditor;
+import io.sluice.etl.dedup.FileNumbers;
+import io.sluice.etl.dedup.NarrowPlan;
+import io.sluice.etl.landing.Listing;
+import io.sluice.etl.model.AuditVerdict;
+import io.sluice.etl.model.Batch;
+import io.sluice.etl.model.CheckResult;
+import io.sluice.etl.model.Decision;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandedFile;
+import io.sluice.etl.model.LedgerEntry;
+import io.sluice.etl.model.Outcome;
+import io.sluice.etl.model.PartitionChange;
+import io.sluice.etl.model.PublishPlan;
+import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.ReadTotals;
+import io.sluice.etl.model.RunCounts;
+import io.sluice.etl.model.RunReport;
+import io.sluice.etl.model.SluiceException;
+import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.report.ReportBuilder;
+import io.sluice.etl.report.TextReport;
+import io.sluice.etl.sink.Staged;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** One run: from what landed to what readers see. */
+final class SluiceRun {
+    private final RunRequest request;
+    private final JobConfig job;
+    private final Rooms rooms;
+    private final StageTimer stages;
+    private final ReportBuilder report;
+
+    private boolean publishing;
+    private boolean keepRejects;
+
+    SluiceRun(RunRequest request, JobConfig job, Rooms rooms, StageTimer stages, ReportBuilder report) {
+        this.request = request;
+        this.job = job;
+        this.rooms = rooms;
+        this.stages = stages;
+        this.report = report;
+    }
+
+    /** Runs the steps; what went wrong is thrown after what was staged has been cleared away. */
+    Outcome execute() throws IOException {
+        try {
+            return steps();
+        } catch (RuntimeException | IOException failure) {
+            clearAway(failure);
+            throw failure;
+        }
+    }
+
+    private Outcome steps() throws IOException {
+        TableHistory history = stages.time("check", "the table and its journal", this::checkTarget);
+        Batch batch = stages.time("discover", job.landing().path(), () -> discover(history));
+        report.batch(batch);
+        if (batch.isEmpty()) {
+            return nothingToDo(batch);
+        }
+        NarrowPlan plan = plan(batch, history);
+        ReadTotals totals = stages.time("read", files(batch), () -> read(plan, batch));
+        Decision decision = stages.time("decide", totals.accepted() + " rows", () -> decide(plan, totals, history));
+        AffectedPartitions affected = AffectedPartitions.of(totals, decision, history);
+        RunCounts counts = affected.counts();
+        report.decided(counts, NarrowPlan.NAME);
+        report.partitions(affected.predicted());
+        List<CheckResult> limits = rooms.auditor().limits(counts, affected.partitions().size());
+        refuseUnlessPassed(limits);
+        if (request.dryRun()) {
+            return Outcome.DRY_RUN;
+        }
+        List<PartitionChange> changes =
+                stages.time("write", affected.partitions().size() + " partitions", () -> stage(batch, totals, affected));
+        report.partitions(changes);
+        AuditVerdict verdict = stages.time("audit", changes.size() + " staged versions", () -> audit(counts, changes, limits));
+        report.checks(verdict.checks());
+        return stages.time("publish", "slot " + (history.lastSlot() + 1), () -> publish(verdict, batch, totals, decision, history));
+    }
+
+    private TableHistory checkTarget() {
+        rooms.auditor().verifyChecks();
+        TableHistory history = rooms.journal().history();
+        rooms.target().verify(history);
+        if (history.open().isPresent()) {
+            if (request.dryRun()) {
+                throw SluiceException.failed(
+                        "slot %d was prepared by run %s and never closed; a run finishes it, a dry run does not"
+                                .formatted(history.lastSlot(), history.openSlot().runId()));
+            }
+            stages.warning("finishing slot %d, which run %s left open"
+                    .formatted(history.lastSlot(), history.openSlot().runId()));
+            rooms.publisher().rollForward(history.openSlot());
+            return rooms.journal().history();
+        }
+        return history;
+    }
+
+    private Batch discover(TableHistory history) throws IOException {
+        Listing listing = rooms.discovery().list(request.dates());
+        if (listing.unmatched() > 0) {
+            stages.warning("%d files below %s do not match landing.layout %s and were left alone"
+                    .formatted(listing.unmatched(), job.landing().path(), job.landing().layout()));
+        }
+        Batch batch = Batch.of(listing.files(), listing.ignored(), history.ledger());
+        if (!batch.changed().isEmpty()) {
+            throw SluiceException.refused(
+                    "%d files changed since they were published, first %s; this version cannot replace what a file gave. Land new content under a new name, and restore the old files"
+                            .formatted(batch.changed().size(), batch.changed().get(0)));
+        }
+        if (!batch.isEmpty() && history.runs().contains(request.runId())) {
+            throw SluiceException.invalid("--run-id %s: an earlier run of this table has this id; choose another"
+                    .formatted(request.runId()));
+        }
+        return batch;
+    }
+
+    private Outcome nothingToDo(Batch batch) {
+        if (batch.alreadyPublished() == 0 && job.landing().emptyFails()) {
+            throw SluiceException.failed("no file landed in %s%s, and landing.when_empty is fail"
+                    .formatted(
+                            job.landing().path(),
+                            request.from() == null ? "" : " from %s to %s".formatted(request.from(), request.to())));
+        }
+        return Outcome.NOTHING_TO_DO;
+    }
+
+    private NarrowPlan plan(Batch batch, TableHistory history) {
+        FileNumbers numbers = FileNumbers.of(
+                batch.files().stream().map(LandedFile::path).toList(), history.ledger().keySet());
+        String rejects = request.dryRun() ? null : rooms.rejects().location();
+        return new NarrowPlan(
+                rooms.spark(),
+                job,
+                numbers,
+                rooms.published(),
+                rooms.reader().all(batch.files(), numbers::of, rejects),
+                batch.bytes());
+    }
+
+    private ReadTotals read(NarrowPlan plan, Batch batch) throws IOException {
+        ReadTotals totals = ReadTotals.of(batch, plan.summaries());
+        report.read(totals);
+        if (!request.dryRun()) {
+            rooms.rejects().keepOnly(totals.rejectFiles());
+            keepRejects = true;
+        }
+        return totals;
+    }
+
+    private Decision decide(NarrowPlan plan, ReadTotals totals, TableHistory history) {
+        List<PublishedPartition> existing = totals.acceptedByPartition().keySet().stream()
+                .map(history.partitions()::get)
+                .filter(Objects::nonNull)
+                .toList();
+        rooms.publisher().verifyCurrent(existing);
+        return plan.decide(existing);
+    }
+
+    private List<PartitionChange> stage(Batch batch, ReadTotals totals, AffectedPartitions affected)
+            throws IOException {
+        Staging staging = new Staging(rooms.reader(), rooms.published(), rooms.sink(), rooms.footers());
+        Staged staged = staging.write(batch, affected);
+        for (LandedFile file : batch.files()) {
+            rooms.discovery().requireUnchanged(file);
+            long expected = totals.tally(file.path()).accepted()
+                    - affected.decision().losersOf(file.path());
+            long kept = staged.keptByFile().getOrDefault(file.path(), 0L);
+            if (kept != expected) {
+                throw SluiceException.failed(
+                        "file %s gave %d rows when it was decided and %d when it was written; it changed meanwhile, run again"
+                                .formatted(file.path(), expected, kept));
+            }
+        }
+        return staging.complete(staged, affected);
+    }
+
+    private AuditVerdict audit(RunCounts counts, List<PartitionChange> changes, List<CheckResult> limits) {
+        List<CheckResult> checks = new ArrayList<>(limits);
+        checks.addAll(rooms.auditor().checks(changes, rooms.sink().root()));
+        return AuditVerdict.evaluate(counts, changes, checks);
+    }
+
+    private Outcome publish(
+            AuditVerdict verdict, Batch batch, ReadTotals totals, Decision decision, TableHistory history) {
+        if (verdict instanceof AuditVerdict.Refused refused) {
+            throw SluiceException.refused(refused.reason());
+        }
+        String schema = job.schema().fingerprint();
+        List<LedgerEntry> files = batch.files().stream()
+                .map(file -> LedgerEntry.of(file, totals.tally(file.path()), schema))
+                .toList();
+        PublishPlan plan =
+                PublishPlan.of((AuditVerdict.Passed) verdict, request.runId(), files, decision.beaten());
+        publishing = true;
+        rooms.target().claim(request.runId());
+        rooms.publisher().publish(plan, history, schema, Instant.now());
+        return Outcome.PUBLISHED;
+    }
+
+    private void refuseUnlessPassed(List<CheckResult> checks) {
+        report.checks(checks);
+        List<CheckResult> failed =
+                checks.stream().filter(check -> check.error() && !check.passed()).toList();
+        if (!failed.isEmpty()) {
+            throw SluiceException.refused(new AuditVerdict.Refused(failed).reason());
+        }
+    }
+
+    /** Once a slot may be prepared its versions must stay; before that nothing points to them. */
+    private void clearAway(Exception failure) {
+        try {
+            if (!publishing && !request.dryRun()) {
+                rooms.sink().discard();
+                if (!keepRejects) {
+                    rooms.rejects().discard();
+                }
+            }
+        } catch (IOException cleaning) {
+            failure.addSuppressed(cleaning);
+        }
+    }
+
+    private static String files(Batch batch) {
+        return "%d files, %s".formatted(batch.files().size(), TextReport.size(batch.bytes()));
+    }
+}

@@ -1,0 +1,110 @@
+package io.sluice.etl.pipeline;
+
+import io.sluice.etl.journal.TableFolder;
+import io.sluice.etl.journal.TableIdentity;
+import io.sluice.etl.model.Column;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.PartitionField;
+import io.sluice.etl.model.SluiceException;
+import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.publish.CatalogTable;
+import io.sluice.etl.publish.TableCatalog;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes sure, before any work, that the table is this job's to write. */
+final class Target {
+    private final JobConfig job;
+    private final TableCatalog catalog;
+    private final TableFolder folder;
+
+    Target(JobConfig job, TableCatalog catalog, TableFolder folder) {
+        this.job = job;
+        this.catalog = catalog;
+        this.folder = folder;
+    }
+
+    /**
+     * Compares job, catalogue and folder.
+     *
+     * @throws SluiceException of outcome {@code invalid} when the table belongs to somebody else, or its columns
+     *     contradict the schema
+     */
+    void verify(TableHistory history) {
+        Optional<TableIdentity> identity = folder.identity();
+        Optional<CatalogTable> table = catalog.table();
+        identity.ifPresent(this::verifyIdentity);
+        if (table.isPresent()) {
+            verifyTable(table.get(), identity.isPresent());
+        } else if (!history.partitions().isEmpty()) {
+            throw SluiceException.invalid(
+                    "table %s is not in the metastore, but its journal in %s has published %d partitions; the metastore was lost or is another one. Point metastore at the right one"
+                            .formatted(
+                                    job.table().name(),
+                                    job.table().location(),
+                                    history.partitions().size()));
+        } else if (identity.isEmpty()) {
+            folder.stranger().ifPresent(name -> {
+                throw SluiceException.invalid(
+                        "table.location %s is not empty (%s) and was not made by this job; choose another location"
+                                .formatted(job.table().location(), name));
+            });
+        }
+    }
+
+    /** Marks the folder as this job's. */
+    void claim(String runId) {
+        folder.claim(new TableIdentity(
+                job.job(), job.table().name().toString(), job.table().format().label(), runId));
+    }
+
+    private void verifyIdentity(TableIdentity identity) {
+        String name = job.table().name().toString();
+        if (!identity.job().equals(job.job()) || !identity.table().equals(name)) {
+            throw SluiceException.invalid(
+                    "table.location %s belongs to table %s of job %s, not to table %s of job %s; choose another location"
+                            .formatted(job.table().location(), identity.table(), identity.job(), name, job.job()));
+        }
+        if (!identity.format().equals(job.table().format().label())) {
+            throw SluiceException.invalid(
+                    "table %s was made as %s, and table.format is %s now; a table keeps its format, so choose another table.name"
+                            .formatted(name, identity.format(), job.table().format().label()));
+        }
+    }
+
+    private void verifyTable(CatalogTable table, boolean claimed) {
+        String owner = table.properties().get(TableCatalog.JOB_PROPERTY);
+        if (!claimed || !job.job().equals(owner)) {
+            throw SluiceException.invalid(
+                    "table %s at %s %s; it is not this job's to write, choose another table.name"
+                            .formatted(
+                                    job.table().name(),
+                                    table.location(),
+                                    owner == null ? "was not made by Sluice" : "belongs to job " + owner));
+        }
+        if (!table.external()) {
+            throw SluiceException.invalid("table %s is managed by the metastore, which may refuse to move its partitions; make it EXTERNAL"
+                    .formatted(job.table().name()));
+        }
+        for (Column column : job.schema().columns()) {
+            String type = table.types().get(column.name());
+            if (!column.type().sql().equalsIgnoreCase(type)) {
+                throw SluiceException.invalid(
+                        "column %s of table %s is %s in the metastore and %s in the schema; a published table keeps its columns in this version"
+                                .formatted(
+                                        column.name(),
+                                        job.table().name(),
+                                        type == null ? "absent" : type.toLowerCase(Locale.ROOT),
+                                        column.type().sql()));
+            }
+        }
+        List<String> partitionColumns = job.table().partitionBy().stream()
+                .map(PartitionField::column)
+                .toList();
+        if (!table.partitionColumns().equals(partitionColumns)) {
+            throw SluiceException.invalid("table %s is partitioned by %s, and table.partition_by says %s; a table keeps its partitions"
+                    .formatted(job.table().name(), table.partitionColumns(), partitionColumns));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.sluice.etl.publish;
+
+import io.sluice.etl.model.Journal;
+import io.sluice.etl.model.PublishPlan;
+import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.Slot;
+import io.sluice.etl.model.SluiceException;
+import io.sluice.etl.model.TableHistory;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes plans visible: prepares a slot, switches the catalogue, reads it back, closes the slot. */
+public final class Publisher {
+    private final Journal journal;
+    private final TableCatalog catalog;
+
+    public Publisher(Journal journal, TableCatalog catalog) {
+        this.journal = journal;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Publishes a plan that was made on a history.
+     *
+     * @return the slot that it took
+     */
+    public Slot publish(PublishPlan plan, TableHistory history, String schemaFingerprint, Instant now) {
+        Slot slot = plan.inSlot(history.lastSlot() + 1, schemaFingerprint, now.toString());
+        journal.prepare(slot);
+        rollForward(slot);
+        return slot;
+    }
+
+    /** Finishes a prepared slot, whoever prepared it and however far it came. */
+    public void rollForward(Slot slot) {
+        if (!slot.switches().isEmpty()) {
+            catalog.createIfAbsent();
+            switchPartitions(slot);
+            verify(slot);
+        }
+        journal.published(slot);
+    }
+
+    /**
+     * Makes sure that readers see what the journal says they see.
+     *
+     * @throws SluiceException of outcome {@code unknown} when a partition is somewhere else
+     */
+    public void verifyCurrent(Collection<PublishedPartition> partitions) {
+        Map<String, String> seen =
+                catalog.locations(partitions.stream().map(PublishedPartition::partition).toList());
+        for (PublishedPartition partition : partitions) {
+            String location = seen.get(partition.partition());
+            if (location == null || !Locations.same(location, partition.location())) {
+                throw stranger(partition.partition(), location, List.of(partition.location()));
+            }
+        }
+    }
+
+    private void switchPartitions(Slot slot) {
+        Map<String, String> seen = catalog.locations(partitions(slot));
+        Map<String, String> moves = new LinkedHashMap<>();
+        Map<String, String> additions = new LinkedHashMap<>();
+        for (Slot.Switch change : slot.switches()) {
+            String location = seen.get(change.partition());
+            if (location == null && change.oldLocation() == null) {
+                additions.put(change.partition(), change.newLocation());
+            } else if (location != null
+                    && change.oldLocation() != null
+                    && Locations.same(location, change.oldLocation())) {
+                moves.put(change.partition(), change.newLocation());
+            } else if (location == null || !Locations.same(location, change.newLocation())) {
+                throw stranger(
+                        change.partition(),
+                        location,
+                        change.oldLocation() == null
+                                ? List.of(change.newLocation())
+                                : List.of(change.oldLocation(), change.newLocation()));
+            }
+        }
+        if (!moves.isEmpty()) {
+            catalog.move(moves);
+        }
+        if (!additions.isEmpty()) {
+            catalog.add(additions);
+        }
+    }
+
+    private void verify(Slot slot) {
+        Map<String, String> seen = catalog.locations(partitions(slot));
+        for (Slot.Switch change : slot.switches()) {
+            String location = seen.get(change.partition());
+            if (location == null || !Locations.same(location, change.newLocation())) {
+                throw stranger(change.partition(), location, List.of(change.newLocation()));
+            }
+        }
+    }
+
+    private static List<String> partitions(Slot slot) {
+        return slot.switches().stream().map(Slot.Switch::partition).toList();
+    }
+
+    private static SluiceException stranger(String partition, String found, List<String> expected) {
+        return SluiceException.unknown(
+                "partition %s is %s in the catalogue, but the journal expects %s. Somebody else changed it; nothing was touched. Set the location back to the expected one, then run again"
+                        .formatted(
+                                partition,
+                                found == null ? "absent" : "at " + found,
+                                String.join(" or ", expected)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.sluice.etl.sink;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.OutputFile;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+
+/** Parquet through parquet-hadoop's writer and Spark's write support, so that Spark's rebasing marks are in the footer. */
+record ParquetKind(StructType columns, long rowGroupBytes) implements FileKind {
+    @Override
+    public String extension() {
+        return "zstd.parquet";
+    }
+
+    @Override
+    public void configure(Configuration configuration) {
+        ParquetWriteSupport.setSchema(columns, configuration);
+        configuration.set(SQLConf.PARQUET_WRITE_LEGACY_FORMAT().key(), "true");
+        configuration.set(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "TIMESTAMP_MICROS");
+        configuration.set(SQLConf.PARQUET_FIELD_ID_WRITE_ENABLED().key(), "false");
+    }
+
+    @Override
+    public ColumnarFile create(Path path, Configuration configuration) throws IOException {
+        ParquetWriter<InternalRow> writer = new Builder(HadoopOutputFile.fromPath(path, configuration))
+                .withConf(configuration)
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(rowGroupBytes)
+                .build();
+        return new ColumnarFile() {
+            @Override
+            public void write(InternalRow row) throws IOException {
+                writer.write(row);
+            }
+
+            @Override
+            public long size() {
+                return writer.getDataSize();
+            }
+
+            @Override
+            public void close() throws IOException {
+                writer.close();
+            }
+        };
+    }
+
+    /** Joins the writer to Spark's rows. */
+    private static final class Builder extends ParquetWriter.Builder<InternalRow, Builder> {
+        Builder(OutputFile file) {
+            super(file);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // the successor's default calls this one, which is still abstract
+        protected WriteSupport<InternalRow> getWriteSupport(Configuration configuration) {
+            return new ParquetWriteSupport();
+        }
+    }
+}

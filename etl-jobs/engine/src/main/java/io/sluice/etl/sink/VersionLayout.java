@@ -1,0 +1,46 @@
+package io.sluice.etl.sink;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.ProjectingInternalRow;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Where a run's versions lie, and the ordinals of the columns that the writer looks at.
+ *
+ * @param root folder of the run's versions
+ * @param targetFileSize bytes after which a file is closed
+ * @param columns of the files
+ */
+record VersionLayout(
+        String root, String runId, long targetFileSize, StructType columns, int fileColumn, int runColumn)
+        implements Serializable {
+
+    /** The partition's name comes after the columns of the files. */
+    int partitionColumn() {
+        return columns.length();
+    }
+
+    /** A view of a row that shows the columns of the files only. */
+    ProjectingInternalRow contentView() {
+        List<Object> ordinals =
+                IntStream.range(0, columns.length()).<Object>mapToObj(i -> i).toList();
+        return new ProjectingInternalRow(
+                columns, CollectionConverters.asScala(ordinals).toIndexedSeq());
+    }
+
+    /** The folder of a partition's version. */
+    String folder(String partition) {
+        return root + "/" + partition;
+    }
+
+    void delete(StagedFile staged, Configuration configuration) throws IOException {
+        Path path = new Path(folder(staged.partition()), staged.file().name());
+        path.getFileSystem(configuration).delete(path, false);
+    }
+}

@@ -1,0 +1,193 @@
+package io.sluice.etl.sink;
+
+import io.sluice.etl.model.DataFile;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.StepColumns;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.AppendData;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Option;
+
+/** Stages the new versions of a run's partitions under {@code <table>/_versions/<run id>}. */
+public final class VersionSink {
+    /** A row group or so in memory for every open file. */
+    private static final long MAX_ROW_GROUP_BYTES = 128L << 20;
+
+    private final SparkSession spark;
+    private final JobConfig job;
+    private final String runId;
+    private final String root;
+    private final Configuration configuration;
+
+    public VersionSink(SparkSession spark, JobConfig job, String runId) {
+        this.spark = spark;
+        this.job = job;
+        this.runId = runId;
+        this.root = job.table().location() + "/_versions/" + runId;
+        this.configuration = spark.sessionState().newHadoopConf();
+    }
+
+    /** Folder of all versions of the run. */
+    public String root() {
+        return root;
+    }
+
+    /** Folder of a partition's version. */
+    public String location(String partition) {
+        return root + "/" + partition;
+    }
+
+    /**
+     * Writes rows.
+     *
+     * @param rows content, rescued fields and lineage, and {@link StepColumns#PARTITION}
+     */
+    public Staged write(Dataset<Row> rows) {
+        StructType columns = new StructType(Arrays.stream(rows.schema().fields())
+                .filter(field -> !field.name().startsWith("_"))
+                .toArray(org.apache.spark.sql.types.StructField[]::new));
+        Dataset<Row> ordered = arranged(rows, columns);
+        FileKind kind =
+                switch (job.table().format()) {
+                    case PARQUET -> new ParquetKind(
+                            columns, Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
+                    case ORC -> new OrcKind(columns);
+                };
+        VersionLayout layout = new VersionLayout(
+                root,
+                runId,
+                job.table().targetFileSize(),
+                columns,
+                columns.fieldIndex(Lineage.FILE),
+                columns.fieldIndex(Lineage.RUN));
+        Configuration forWriters = new Configuration(configuration);
+        kind.configure(forWriters);
+        // Spark's write support reads these from the session, not from the configuration that travels.
+        spark.conf().set(SQLConf.PARQUET_REBASE_MODE_IN_WRITE().key(), "LEGACY");
+        spark.conf().set(SQLConf.PARQUET_INT96_REBASE_MODE_IN_WRITE().key(), "LEGACY");
+        VersionTable table = new VersionTable(
+                ordered.schema(),
+                layout,
+                kind,
+                JavaSparkContext.fromSparkContext(spark.sparkContext())
+                        .broadcast(new SerializableConfiguration(forWriters)));
+        append(table, ordered);
+        return collected(table.committed());
+    }
+
+    /**
+     * Takes a file of a published version into the new one, undecoded.
+     *
+     * @return the same file, now also in the new version
+     */
+    public DataFile carry(PublishedPartition from, DataFile file) throws IOException {
+        FileCarrier.carry(
+                new Path(from.location(), file.name()),
+                new Path(location(from.partition()), file.name()),
+                configuration);
+        return file;
+    }
+
+    /** Deletes whatever lies in the run's folder and is not part of a version: files of failed attempts. */
+    public void sweep(Map<String, ? extends Collection<DataFile>> versions) throws IOException {
+        FileSystem fileSystem = fileSystem();
+        Set<Path> known = new HashSet<>();
+        versions.forEach((partition, files) -> files.forEach(
+                file -> known.add(fileSystem.makeQualified(new Path(location(partition), file.name())))));
+        if (!fileSystem.exists(new Path(root))) {
+            return;
+        }
+        List<Path> strangers = new ArrayList<>();
+        collectStrangers(fileSystem, new Path(root), known, strangers);
+        for (Path stranger : strangers) {
+            fileSystem.delete(stranger, false);
+        }
+    }
+
+    /** Removes everything that the run staged; only for a run of which nothing is published or prepared. */
+    public void discard() throws IOException {
+        fileSystem().delete(new Path(root), true);
+    }
+
+    /** Walks by {@code listStatus}: {@code listFiles} starts a process a file on a local file system. */
+    private static void collectStrangers(
+            FileSystem fileSystem, Path folder, Set<Path> known, List<Path> strangers) throws IOException {
+        for (FileStatus status : fileSystem.listStatus(folder)) {
+            Path path = fileSystem.makeQualified(status.getPath());
+            if (status.isDirectory()) {
+                collectStrangers(fileSystem, path, known, strangers);
+            } else if (!known.contains(path)) {
+                strangers.add(path);
+            }
+        }
+    }
+
+    private Dataset<Row> arranged(Dataset<Row> rows, StructType columns) {
+        List<Column> selected = new ArrayList<>();
+        for (String name : columns.fieldNames()) {
+            selected.add(functions.col(name));
+        }
+        selected.add(functions.col(StepColumns.PARTITION));
+        Dataset<Row> arranged = rows.select(selected.toArray(Column[]::new));
+        if (job.table().sortBy().isEmpty()) {
+            return arranged;
+        }
+        List<Column> order = new ArrayList<>(List.of(functions.col(StepColumns.PARTITION)));
+        job.table().sortBy().forEach(path -> order.add(functions.col(path)));
+        return arranged.sortWithinPartitions(order.toArray(Column[]::new));
+    }
+
+    private void append(VersionTable table, Dataset<Row> rows) {
+        DataSourceV2Relation relation = DataSourceV2Relation.create(
+                table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
+        AppendData append = AppendData.byPosition(
+                relation,
+                ((org.apache.spark.sql.classic.Dataset<Row>) rows).logicalPlan(),
+                scala.collection.immutable.Map$.MODULE$.empty());
+        spark.sessionState().executePlan(append, CommandExecutionMode.ALL()).assertCommandExecuted();
+    }
+
+    private static Staged collected(List<TaskFiles> tasks) {
+        Map<String, List<DataFile>> filesByPartition = new TreeMap<>();
+        Map<String, Long> keptByFile = new HashMap<>();
+        for (TaskFiles task : tasks) {
+            for (StagedFile staged : task.files()) {
+                filesByPartition
+                        .computeIfAbsent(staged.partition(), ignored -> new ArrayList<>())
+                        .add(staged.file());
+            }
+            task.keptByFile().forEach((file, rows) -> keptByFile.merge(file, rows, Long::sum));
+        }
+        return new Staged(filesByPartition, keptByFile);
+    }
+
+    private FileSystem fileSystem() throws IOException {
+        return new Path(root).getFileSystem(configuration);
+    }
+}

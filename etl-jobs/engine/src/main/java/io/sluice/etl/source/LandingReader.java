@@ -1,0 +1,72 @@
+package io.sluice.etl.source;
+
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandedFile;
+import io.sluice.etl.model.Positions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Option;
+
+/** Reads a batch, as rows of content, lineage and {@link io.sluice.etl.model.StepColumns}. */
+public final class LandingReader {
+    private final SparkSession spark;
+    private final JobConfig job;
+    private final String runId;
+    private final Broadcast<SerializableConfiguration> configuration;
+
+    public LandingReader(SparkSession spark, JobConfig job, String runId) {
+        this.spark = spark;
+        this.job = job;
+        this.runId = runId;
+        this.configuration = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(
+                        new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+    }
+
+    /**
+     * Every accepted row, and a summary a task; rejects are written.
+     *
+     * @param number the place of a file in the order in which files win
+     * @param rejectFolder where task attempts write their rejects; null when they are only counted
+     */
+    public Dataset<Row> all(List<LandedFile> files, ToIntFunction<String> number, String rejectFolder) {
+        List<FileTask> tasks = files.stream()
+                .map(file -> new FileTask(file, number.applyAsInt(file.path()), null))
+                .toList();
+        return read(tasks, rejectFolder);
+    }
+
+    /** Accepted rows less those at the given positions, by file. */
+    public Dataset<Row> without(List<LandedFile> files, Map<String, Positions> losers) {
+        List<FileTask> tasks = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            tasks.add(new FileTask(files.get(i), i, losers.get(files.get(i).path())));
+        }
+        return read(tasks, null);
+    }
+
+    private Dataset<Row> read(List<FileTask> files, String rejectFolder) {
+        SQLConf settings = spark.sessionState().conf();
+        LandingInputPartition[] tasks = LandingInputPartition.pack(
+                files,
+                settings.filesMaxPartitionBytes(),
+                settings.filesOpenCostInBytes(),
+                spark.sparkContext().defaultParallelism());
+        LandingTable table =
+                new LandingTable(ReadSettings.of(job, runId, rejectFolder), List.of(tasks), configuration);
+        DataSourceV2Relation relation = DataSourceV2Relation.create(
+                table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
+        return org.apache.spark.sql.classic.Dataset.ofRows(spark, relation);
+    }
+}

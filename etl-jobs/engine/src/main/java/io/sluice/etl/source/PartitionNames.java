@@ -1,0 +1,115 @@
+package io.sluice.etl.source;
+
+import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.model.LandingDate;
+import io.sluice.etl.model.PartitionField;
+import io.sluice.etl.model.PartitionPath;
+import io.sluice.etl.model.RecordSchema;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Names the partition of a row: one {@code column=value} a field, joined by {@code /}. */
+final class PartitionNames {
+    private final List<Segment> segments = new ArrayList<>();
+
+    PartitionNames(RecordSchema schema, List<PartitionField> fields, ZoneId zone) {
+        for (PartitionField field : fields) {
+            if (field.fromLandingDate()) {
+                segments.add(new LandingSegment(field));
+            } else if (field.transform() == PartitionField.Transform.IDENTITY) {
+                segments.add(new IdentitySegment(field.column(), ColumnPath.of(schema, field.from())));
+            } else {
+                segments.add(new TimeSegment(field, new EventTime(ColumnPath.of(schema, field.from()), zone)));
+            }
+        }
+    }
+
+    UTF8String of(ObjectCells row, LandingDate landed) {
+        UTF8String name = segments.get(0).name(row, landed);
+        for (int i = 1; i < segments.size(); i++) {
+            name = UTF8String.concatWs(
+                    UTF8String.fromString("/"), name, segments.get(i).name(row, landed));
+        }
+        return name;
+    }
+
+    private static String format(LocalDateTime time, PartitionField.Transform transform) {
+        return switch (transform) {
+            case DAY -> DateTimeFormatter.ISO_LOCAL_DATE.format(time);
+            case MONTH -> DateTimeFormatter.ISO_LOCAL_DATE.format(time).substring(0, "yyyy-MM".length());
+            case HOUR -> String.format(Locale.ROOT, "%02d", time.getHour());
+            case IDENTITY -> throw new IllegalArgumentException("identity is not a transform of time");
+        };
+    }
+
+    private static UTF8String segment(String column, String value) {
+        return UTF8String.fromString(PartitionPath.segment(column, value));
+    }
+
+    /** Gives one level of the path. */
+    private sealed interface Segment {
+        UTF8String name(ObjectCells row, LandingDate landed);
+    }
+
+    /** A level made from a time cell; names are made once an hour of data. */
+    private static final class TimeSegment implements Segment {
+        private static final long SECONDS_PER_HOUR = 3_600;
+
+        private final PartitionField field;
+        private final EventTime time;
+        private final Map<Long, UTF8String> nameByHour = new HashMap<>();
+
+        TimeSegment(PartitionField field, EventTime time) {
+            this.field = field;
+            this.time = time;
+        }
+
+        @Override
+        public UTF8String name(ObjectCells row, LandingDate landed) {
+            Long second = time.localSecond(row);
+            Long hour = second == null ? null : (Long) Math.floorDiv(second, SECONDS_PER_HOUR);
+            return nameByHour.computeIfAbsent(hour, this::make);
+        }
+
+        private UTF8String make(Long hour) {
+            LocalDateTime time =
+                    hour == null ? null : LocalDateTime.ofEpochSecond(hour * SECONDS_PER_HOUR, 0, ZoneOffset.UTC);
+            return segment(field.column(), time == null ? null : format(time, field.transform()));
+        }
+    }
+
+    /** A level that is the value of a cell. */
+    private record IdentitySegment(String column, ColumnPath source) implements Segment {
+        @Override
+        public UTF8String name(ObjectCells row, LandingDate landed) {
+            Object value = row.at(source.ordinals());
+            String text = value == null
+                    ? null
+                    : source.type() instanceof ColumnType.CalendarDate
+                            ? LocalDate.ofEpochDay((Integer) value).toString()
+                            : value.toString();
+            return segment(column, text);
+        }
+    }
+
+    /** A level that is the landing date of the row's file. */
+    private record LandingSegment(PartitionField field) implements Segment {
+        @Override
+        public UTF8String name(ObjectCells row, LandingDate landed) {
+            LocalDateTime time = landed.day().atTime(landed.hourly() ? landed.hour() : 0, 0);
+            PartitionField.Transform transform = field.transform() == PartitionField.Transform.IDENTITY
+                    ? PartitionField.Transform.DAY
+                    : field.transform();
+            return segment(field.column(), format(time, transform));
+        }
+    }
+}

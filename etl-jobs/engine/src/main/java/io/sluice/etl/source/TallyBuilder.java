@@ -1,0 +1,45 @@
+package io.sluice.etl.source;
+
+import io.sluice.etl.model.FileTally;
+import io.sluice.etl.model.RejectCode;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Counts what one landed file gives. */
+final class TallyBuilder {
+    /** Distinct paths of unknown fields counted a file; names that are data could otherwise grow without bound. */
+    private static final int MAX_UNKNOWN_PATHS = 1_000;
+
+    private static final String OTHER_PATHS = "(other)";
+
+    private final String file;
+    private final Map<UTF8String, long[]> accepted = new HashMap<>();
+    private final Map<RejectCode, Long> rejected = new EnumMap<>(RejectCode.class);
+    private final Map<String, Long> unknownFields = new TreeMap<>();
+
+    TallyBuilder(String file) {
+        this.file = file;
+    }
+
+    void accepted(UTF8String partition, List<String> unknown) {
+        accepted.computeIfAbsent(partition, ignored -> new long[1])[0]++;
+        for (String path : unknown) {
+            boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
+            unknownFields.merge(room ? path : OTHER_PATHS, 1L, Long::sum);
+        }
+    }
+
+    void rejected(RejectCode code) {
+        rejected.merge(code, 1L, Long::sum);
+    }
+
+    FileTally build() {
+        Map<String, Long> byPartition = new TreeMap<>();
+        accepted.forEach((partition, rows) -> byPartition.put(partition.toString(), rows[0]));
+        return new FileTally(file, byPartition, new TreeMap<>(rejected), new TreeMap<>(unknownFields));
+    }
+}

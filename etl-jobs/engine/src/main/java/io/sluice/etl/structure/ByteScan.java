@@ -1,0 +1,75 @@
+package io.sluice.etl.structure;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Finds bytes eight at a time.
+ *
+ * <p>The test for zero bytes in a word is that of Hacker's Delight, 6-1; of the marks it sets, the lowest is exact.
+ */
+final class ByteScan {
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+
+    private ByteScan() {}
+
+    /** Index of the first quote or backslash; {@code to} when there is none. */
+    static int quoteOrBackslash(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, at);
+            long marks = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+        }
+        while (at < to && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Index of the first byte that is a backslash, NUL, or not ASCII; {@code to} when there is none. */
+    static int notPlain(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, at);
+            long marks = word & HIGH_BITS | zeros(word) | zeros(word ^ BACKSLASHES);
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+        }
+        while (at < to && bytes[at] > 0 && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Index after the closing quote of the string whose content begins at {@code from}; -1 when it is not closed. */
+    static int afterString(byte[] bytes, int from, int to) {
+        int at = quoteOrBackslash(bytes, from, to);
+        while (at < to && bytes[at] == '\\') {
+            at = quoteOrBackslash(bytes, Math.min(at + 2, to), to);
+        }
+        return at < to ? at + 1 : -1;
+    }
+
+    /** Index of the first byte that is not JSON white space; {@code to} when there is none. */
+    static int notBlank(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r' || bytes[at] == '\n')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static long zeros(long word) {
+        return (word - ONES) & ~word & HIGH_BITS;
+    }
+}

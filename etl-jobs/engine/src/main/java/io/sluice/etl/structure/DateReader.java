@@ -1,0 +1,32 @@
+package io.sluice.etl.structure;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Strings that are ISO dates. */
+final class DateReader implements ValueReader {
+    private final Faults faults;
+
+    DateReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    @Override
+    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+        if (in.token() != JsonToken.VALUE_STRING) {
+            faults.mismatch(in, expected());
+            return;
+        }
+        int days = IsoTime.days(in.text());
+        if (days == IsoTime.NO_DATE) {
+            faults.badTime(in, "an ISO-8601 date (yyyy-MM-dd)");
+        } else {
+            cells.setInt(ordinal, days);
+        }
+    }
+
+    @Override
+    public String expected() {
+        return "date as string";
+    }
+}

@@ -1,0 +1,109 @@
+package io.sluice.etl.structure;
+
+/**
+ * Whether bytes can be JSON as far as their encoding goes: UTF-8 as the Unicode Standard's table 3-7 defines it, no
+ * lone surrogate behind a {@code \}{@code u} escape, and no NUL.
+ *
+ * <p>Knows nothing of strings: a backslash is JSON only inside one, so whatever precedes a fault of syntax is read
+ * rightly.
+ */
+final class EncodingCheck {
+    private static final int ESCAPE_LENGTH = 6;
+
+    private EncodingCheck() {}
+
+    /** Index of the first byte that is a NUL or begins a fault; {@code to} when there is none. */
+    static int firstFault(byte[] bytes, int from, int to) {
+        int at = ByteScan.notPlain(bytes, from, to);
+        while (at < to) {
+            int length = sequence(bytes, at, to);
+            if (length == 0) {
+                return at;
+            }
+            at = ByteScan.notPlain(bytes, at + length, to);
+        }
+        return to;
+    }
+
+    /** Index of the first fault that is not a NUL; {@code to} when there is none. */
+    static int firstFaultButNul(byte[] bytes, int from, int to) {
+        int at = firstFault(bytes, from, to);
+        while (at < to && bytes[at] == 0) {
+            at = firstFault(bytes, at + 1, to);
+        }
+        return at;
+    }
+
+    /** Length of the character or escape at an index; 0 when it is faulty. */
+    private static int sequence(byte[] bytes, int at, int to) {
+        int first = bytes[at] & 0xFF;
+        if (first == '\\') {
+            return escape(bytes, at, to);
+        }
+        if (first < 0xC2 || first > 0xF4) {
+            return 0;
+        }
+        if (first < 0xE0) {
+            return continues(bytes, at + 1, to, 1, 0x80, 0xBF) ? 2 : 0;
+        }
+        if (first < 0xF0) {
+            int lowest = first == 0xE0 ? 0xA0 : 0x80;
+            int highest = first == 0xED ? 0x9F : 0xBF;
+            return continues(bytes, at + 1, to, 2, lowest, highest) ? 3 : 0;
+        }
+        int lowest = first == 0xF0 ? 0x90 : 0x80;
+        int highest = first == 0xF4 ? 0x8F : 0xBF;
+        return continues(bytes, at + 1, to, 3, lowest, highest) ? 4 : 0;
+    }
+
+    private static boolean continues(byte[] bytes, int at, int to, int count, int lowest, int highest) {
+        if (to - at < count || (bytes[at] & 0xFF) < lowest || (bytes[at] & 0xFF) > highest) {
+            return false;
+        }
+        for (int i = 1; i < count; i++) {
+            if ((bytes[at + i] & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int escape(byte[] bytes, int at, int to) {
+        if (to - at < 2) {
+            return 1;
+        }
+        if (bytes[at + 1] != 'u') {
+            // The byte after a backslash is looked at again unless it is ASCII, because it may be no UTF-8.
+            return bytes[at + 1] > 0 ? 2 : 1;
+        }
+        int unit = codeUnit(bytes, at, to);
+        if (unit < 0) {
+            return 2;
+        }
+        if (Character.isLowSurrogate((char) unit)) {
+            return 0;
+        }
+        if (!Character.isHighSurrogate((char) unit)) {
+            return ESCAPE_LENGTH;
+        }
+        int next = codeUnit(bytes, at + ESCAPE_LENGTH, to);
+        return next >= 0 && Character.isLowSurrogate((char) next) ? 2 * ESCAPE_LENGTH : 0;
+    }
+
+    /** The code unit that the escape at an index stands for; -1 when there is none. */
+    private static int codeUnit(byte[] bytes, int at, int to) {
+        if (to - at < ESCAPE_LENGTH || bytes[at] != '\\' || bytes[at + 1] != 'u') {
+            return -1;
+        }
+        int unit = 0;
+        for (int i = 2; i < ESCAPE_LENGTH; i++) {
+            byte digit = bytes[at + i];
+            int value = digit < 0 ? -1 : Character.digit(digit, 16);
+            if (value < 0) {
+                return -1;
+            }
+            unit = unit << 4 | value;
+        }
+        return unit;
+    }
+}

@@ -1,0 +1,116 @@
+package io.sluice.etl.structure;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.RecordSchema;
+import io.sluice.etl.model.RejectCode;
+import java.io.IOException;
+import java.util.BitSet;
+
+/**
+ * Reads lines against a schema: every value of a line is accepted or rejected, and no input throws.
+ *
+ * <p>Mostly a line is one object. Of several values on a line those that are complete count, each on its own; from the
+ * first byte of a value whose encoding or syntax is faulty, or that is too deep, the rest of the line is one reject.
+ * Encoding comes before syntax, syntax before what the schema demands, and then the first fault in byte order counts.
+ *
+ * <p>Instances can be used again and again, by one thread.
+ */
+public final class RecordReader {
+    private final JsonInput input;
+    private final ObjectRecords records;
+    private final int maxDepth;
+
+    /**
+     * Compiles a schema.
+     *
+     * @param wanted ordinals of the columns to fill; the number of columns stands for the unknown fields as JSON text,
+     *     which {@link JobConfig.UnknownFields#RESCUE} keeps. Everything is validated whatever is wanted.
+     * @throws io.sluice.etl.model.SluiceException when the default of a field does not fit the field
+     */
+    public RecordReader(
+            RecordSchema schema, BitSet wanted, JobConfig.UnknownFields unknownFields, JobConfig.Limits limits) {
+        this.input = new JsonInput(limits);
+        this.records = new ObjectRecords(input, schema, wanted, unknownFields);
+        this.maxDepth = limits.maxDepth();
+    }
+
+    /**
+     * Reads a whole line.
+     *
+     * @param position place of its first byte in the file
+     */
+    public void read(byte[] bytes, int offset, int length, long position, RecordSink sink) {
+        int end = offset + length;
+        int soundEnd = EncodingCheck.firstFault(bytes, offset, end);
+        Line line = new Line(bytes, offset, soundEnd, position, sink);
+        Rest rest = readValues(line, soundEnd < end);
+        if (rest.start() < end) {
+            Fault fault = soundEnd < end ? LineFaults.encoding(bytes, rest.start(), soundEnd, end) : rest.fault();
+            line.rejectRest(rest.start(), end, fault.code(), fault.message());
+        }
+    }
+
+    /**
+     * Reads what there is of a line that breaks off.
+     *
+     * <p>Complete values count as in any line. What is left, be it nothing, is one reject; a number or literal at the
+     * very end belongs to it, because more of it may be missing.
+     *
+     * @param position place of its first byte in the file
+     * @param code why the line breaks off
+     */
+    public void readBroken(
+            byte[] bytes, int offset, int length, long position, RejectCode code, String message, RecordSink sink) {
+        int end = offset + length;
+        int soundEnd = EncodingCheck.firstFault(bytes, offset, end);
+        Rest rest = readValues(new Line(bytes, offset, soundEnd, position, sink), true);
+        new Line(bytes, offset, end, position, sink).rejectRest(rest.start(), end, code, message);
+    }
+
+    /** @param cut whether the line goes on behind the bytes given */
+    private Rest readValues(Line line, boolean cut) {
+        int first = ByteScan.notBlank(line.bytes(), line.start(), line.end());
+        int start = first;
+        if (first < line.end() && line.bytes()[first] < 0) {
+            // The parser would pass over a byte order mark here.
+            return new Rest(first, LineFaults.syntax(line.bytes(), first, first, line.end()));
+        }
+        try (JsonCursor in = input.open(line.bytes(), first, line.end())) {
+            while (start < line.end()) {
+                int end = readValue(in, line, start, cut);
+                if (end < 0) {
+                    break;
+                }
+                start = ByteScan.notBlank(line.bytes(), end, line.end());
+            }
+            return new Rest(start, null);
+        } catch (StreamConstraintsException tooDeep) {
+            return new Rest(start, LineFaults.depth(start, maxDepth));
+        } catch (IOException notJson) {
+            int fault = LineFaults.place(notJson, first, line.end());
+            return new Rest(start, LineFaults.syntax(line.bytes(), start, fault, line.end()));
+        }
+    }
+
+    /** Index after the value; -1 when it may go on where the line is cut. */
+    private int readValue(JsonCursor in, Line line, int start, boolean cut) throws IOException {
+        JsonToken token = in.next();
+        if (token == JsonToken.START_OBJECT) {
+            return records.read(in, start, line.position(start), line.sink());
+        }
+        in.pass();
+        in.finish();
+        int end = in.end();
+        boolean closed = token == JsonToken.START_ARRAY || token == JsonToken.VALUE_STRING;
+        if (cut && !closed && end == line.end()) {
+            return -1;
+        }
+        line.rejectOther(start, end, token);
+        return end;
+    }
+
+    /** What of a line is no complete value: from an index on, for a reason that is null when there is no fault. */
+    private record Rest(int start, Fault fault) {}
+}

@@ -1,0 +1,335 @@
+package io.sluice.etl.publish.hive;
+
+import static io.sluice.etl.testing.Jobs.column;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.PartitionField;
+import io.sluice.etl.model.PartitionPath;
+import io.sluice.etl.publish.CatalogTable;
+import io.sluice.etl.testing.Jobs;
+import io.sluice.etl.testing.TestSpark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import scala.Option;
+import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
+
+final class HiveTableCatalogTest {
+    private static final PartitionField BY_REGION =
+            new PartitionField("region", "region", PartitionField.Transform.IDENTITY);
+
+    private static SparkSession spark;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void open() {
+        spark = TestSpark.session();
+    }
+
+    @Test
+    void knowsNoTableBeforeItIsCreated() {
+        HiveTableCatalog catalog = catalog("catalog_absent");
+
+        assertThat(catalog.table()).isEmpty();
+        assertThat(catalog.locations(List.of("region=a"))).isEmpty();
+        assertThat(catalog("database_that_nobody_made", "catalog_absent").table()).isEmpty();
+    }
+
+    @Test
+    void createsATableThatItDescribes() {
+        JobConfig job = job("catalog_created")
+                .unknownFields(JobConfig.UnknownFields.RESCUE)
+                .properties(Map.of("owner", "it's us"))
+                .build();
+        HiveTableCatalog catalog = new HiveTableCatalog(spark, job);
+
+        catalog.createIfAbsent();
+
+        CatalogTable table = catalog.table().orElseThrow();
+        assertThat(new org.apache.hadoop.fs.Path(table.location()).toUri().getPath())
+                .isEqualTo(job.table().location());
+        assertThat(table.external()).isTrue();
+        assertThat(table.properties())
+                .containsEntry("sluice.job", "catalog_created")
+                .containsEntry("owner", "it's us");
+        assertThat(table.partitionColumns()).containsExactly("region");
+        assertThat(table.types())
+                .isEqualTo(Map.of(
+                        "id",
+                        "bigint",
+                        "name",
+                        "string",
+                        Lineage.RESCUED,
+                        "string",
+                        Lineage.FILE,
+                        "string",
+                        Lineage.POSITION,
+                        "bigint",
+                        Lineage.RUN,
+                        "string"));
+    }
+
+    @Test
+    void keepsDescriptionsAsTheSchemaWritesThem() {
+        String doc = "It's \"quoted\"; C:\\temp\\n, 50 % _ off,\nsecond line, `tick`, -- 서울 😀";
+        HiveTableCatalog catalog = new HiveTableCatalog(
+                spark,
+                job("catalog_described")
+                        .doc(doc)
+                        .columns(column("id", new ColumnType.Int64(), doc), column("region", new ColumnType.Text()))
+                        .build());
+
+        catalog.createIfAbsent();
+
+        StructField id = spark.table("unit.catalog_described").schema().apply("id");
+        assertThat(id.getComment().get()).isEqualTo(doc);
+        assertThat(external().getTable("unit", "catalog_described").comment().get()).isEqualTo(doc);
+    }
+
+    @Test
+    void leavesATableThatIsThereAsItIs() {
+        HiveTableCatalog catalog = catalog("catalog_kept");
+        catalog.createIfAbsent();
+        spark.sql("ALTER TABLE unit.catalog_kept ADD COLUMNS (added string)");
+        spark.sql("ALTER TABLE unit.catalog_kept SET TBLPROPERTIES ('theirs' = 'x')");
+
+        catalog.createIfAbsent();
+
+        CatalogTable table = catalog.table().orElseThrow();
+        assertThat(table.types()).containsEntry("added", "string");
+        assertThat(table.properties()).containsEntry("theirs", "x");
+    }
+
+    @Test
+    void addsPartitionsAtTheirLocations() {
+        HiveTableCatalog catalog = catalog("catalog_added");
+        catalog.createIfAbsent();
+        Map<String, String> added =
+                Map.of("region=a", folder + "/_versions/one/region=a", "region=b", folder + "/_versions/one/region=b");
+
+        catalog.add(added);
+
+        assertSame(catalog.locations(List.of("region=a", "region=b", "region=c")), added);
+    }
+
+    @Test
+    void addsNoneOfThePartitionsWhenOneIsThereAlready() {
+        HiveTableCatalog catalog = catalog("catalog_whole");
+        catalog.createIfAbsent();
+        catalog.add(Map.of("region=b", folder + "/one/region=b"));
+
+        assertThatThrownBy(() -> catalog.add(
+                        Map.of("region=a", folder + "/two/region=a", "region=b", folder + "/two/region=b")))
+                .isInstanceOf(Exception.class);
+
+        assertSame(
+                catalog.locations(List.of("region=a", "region=b")), Map.of("region=b", folder + "/one/region=b"));
+    }
+
+    @Test
+    void showsTheRowsOfTheVersionThatAPartitionMovedTo() {
+        HiveTableCatalog catalog = catalog("catalog_moved");
+        catalog.createIfAbsent();
+        write(folder + "/one/region=a", 1);
+        write(folder + "/one/region=b", 2);
+        write(folder + "/two/region=a", 3);
+        catalog.add(Map.of("region=a", folder + "/one/region=a", "region=b", folder + "/one/region=b"));
+        assertThat(rows("catalog_moved")).containsExactly("1 a", "2 b");
+
+        catalog.move(Map.of("region=a", folder + "/two/region=a"));
+
+        assertThat(rows("catalog_moved")).containsExactly("2 b", "3 a");
+        assertSame(
+                catalog.locations(List.of("region=a", "region=b")),
+                Map.of("region=a", folder + "/two/region=a", "region=b", folder + "/one/region=b"));
+    }
+
+    @Test
+    void keepsWhatOthersWroteOnAPartitionButNotItsStatistics() {
+        HiveTableCatalog catalog = catalog("catalog_parameters");
+        catalog.createIfAbsent();
+        write(folder + "/two/region=a", 3);
+        catalog.add(Map.of("region=a", folder + "/one/region=a"));
+        setParameters(
+                "catalog_parameters",
+                Map.of(
+                        "steward",
+                        "kim",
+                        "numRows",
+                        "77",
+                        "rawDataSize",
+                        "77",
+                        "COLUMN_STATS_ACCURATE",
+                        "{\"BASIC_STATS\":\"true\"}",
+                        "spark.sql.statistics.numRows",
+                        "77",
+                        "spark.sql.statistics.totalSize",
+                        "77"));
+        assertThat(parameters("catalog_parameters")).containsEntry("steward", "kim").containsEntry("numRows", "77");
+
+        catalog.move(Map.of("region=a", folder + "/two/region=a"));
+
+        assertThat(parameters("catalog_parameters"))
+                .containsEntry("steward", "kim")
+                .doesNotContainValue("77")
+                .doesNotContainKeys("COLUMN_STATS_ACCURATE", "spark.sql.statistics.numRows");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"a/b", "a=b", "100%", "%2F", " ", "a b", "서울", "😀", "it's", "a:b*c?", "A"})
+    void findsAPartitionWhateverItsValue(String value) {
+        String name = "catalog_value_" + (value == null ? "null" : Integer.toHexString(value.hashCode()));
+        HiveTableCatalog catalog = catalog(name);
+        catalog.createIfAbsent();
+        String partition = PartitionPath.segment("region", value);
+        write(folder + "/one/" + partition, 1);
+        write(folder + "/two/" + partition, 2);
+
+        catalog.add(Map.of(partition, folder + "/one/" + partition));
+        assertThat(rows(name)).containsExactly("1 " + value);
+        catalog.move(Map.of(partition, folder + "/two/" + partition));
+
+        assertSame(catalog.locations(List.of(partition)), Map.of(partition, folder + "/two/" + partition));
+        assertThat(rows(name)).containsExactly("2 " + value);
+        assertThat(spark.sql("SHOW PARTITIONS unit." + name).collectAsList())
+                .extracting(row -> row.getString(0))
+                .containsExactly(partition);
+    }
+
+    @Test
+    void tellsPartitionsOfSeveralColumnsApart() {
+        HiveTableCatalog catalog = new HiveTableCatalog(
+                spark,
+                job("catalog_nested")
+                        .partitionBy(
+                                new PartitionField("landed", PartitionField.LANDING_DATE, PartitionField.Transform.DAY),
+                                new PartitionField("kind", "id", PartitionField.Transform.IDENTITY),
+                                BY_REGION)
+                        .build());
+        catalog.createIfAbsent();
+        Map<String, String> added = new LinkedHashMap<>();
+        for (String partition : List.of(
+                "landed=2021-07-21/kind=1/region=a%2Fb",
+                "landed=2021-07-21/kind=12/region=a%2Fb",
+                "landed=2021-07-21/kind=__HIVE_DEFAULT_PARTITION__/region=a%2Fb",
+                "landed=2021-07-21/kind=1/region=__HIVE_DEFAULT_PARTITION__")) {
+            added.put(partition, folder + "/one/" + partition);
+        }
+
+        catalog.add(added);
+
+        assertSame(catalog.locations(added.keySet()), added);
+        assertThat(catalog.table().orElseThrow().partitionColumns()).containsExactly("landed", "kind", "region");
+    }
+
+    @Test
+    void movesHundredsOfPartitionsAtOnce() {
+        HiveTableCatalog catalog = catalog("catalog_many");
+        catalog.createIfAbsent();
+        Map<String, String> one = new HashMap<>();
+        Map<String, String> two = new HashMap<>();
+        for (int i = 0; i < 320; i++) {
+            one.put("region=r" + i, folder + "/one/r" + i);
+            two.put("region=r" + i, folder + "/two/r" + i);
+        }
+        catalog.add(one);
+
+        catalog.move(two);
+
+        assertSame(catalog.locations(two.keySet()), two);
+    }
+
+    private HiveTableCatalog catalog(String table) {
+        return catalog("unit", table);
+    }
+
+    private HiveTableCatalog catalog(String database, String table) {
+        return new HiveTableCatalog(spark, job(table).table(database, table).build());
+    }
+
+    private Jobs job(String table) {
+        return Jobs.in(folder)
+                .table("unit", table)
+                .columns(
+                        column("id", new ColumnType.Int64()),
+                        column("name", new ColumnType.Text()),
+                        column("region", new ColumnType.Text()))
+                .partitionBy(BY_REGION);
+    }
+
+    private static void write(String location, long id) {
+        spark.range(id, id + 1)
+                .coalesce(1)
+                .withColumn("name", functions.lit("x"))
+                .write()
+                .parquet(location);
+    }
+
+    private static List<String> rows(String table) {
+        List<String> rows = new ArrayList<>();
+        for (Row row : spark.sql("SELECT id, region FROM unit." + table).collectAsList()) {
+            rows.add(row.getLong(0) + " " + row.getString(1));
+        }
+        Collections.sort(rows);
+        return rows;
+    }
+
+    private static void assertSame(Map<String, String> found, Map<String, String> expected) {
+        Map<String, String> paths = new HashMap<>();
+        found.forEach((partition, location) -> paths.put(
+                partition, new org.apache.hadoop.fs.Path(location).toUri().getPath()));
+        assertThat(paths).isEqualTo(expected);
+    }
+
+    private static ExternalCatalog external() {
+        return spark.sharedState().externalCatalog();
+    }
+
+    private static CatalogTablePartition partition(String table) {
+        return external()
+                .getPartition("unit", table, scala(Map.of("region", "a")));
+    }
+
+    private static Map<String, String> parameters(String table) {
+        return CollectionConverters.asJava(partition(table).parameters());
+    }
+
+    private static void setParameters(String table, Map<String, String> added) {
+        CatalogTablePartition entry = partition(table);
+        Map<String, String> parameters = new HashMap<>(CollectionConverters.asJava(entry.parameters()));
+        parameters.putAll(added);
+        CatalogTablePartition changed = entry.copy(
+                entry.spec(), entry.storage(), scala(parameters), entry.createTime(), entry.lastAccessTime(), Option.empty());
+        external()
+                .alterPartitions("unit", table, CollectionConverters.asScala(Arrays.asList(changed)).toSeq());
+    }
+
+    private static scala.collection.immutable.Map<String, String> scala(Map<String, String> map) {
+        return Map$.MODULE$.from(CollectionConverters.asScala(map));
+    }
+}
