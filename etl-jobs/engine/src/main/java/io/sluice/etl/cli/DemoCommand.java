@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--dir",
             paramLabel = "FOLDER",
             defaultValue = "sluice-demo",
-            description = "Where the demo lives; an earlier demo there is replaced. Default: ./$${DEFAULT-VALUE}")
+            description = "Where the demo lives; an earlier demo there is replaced. Default: ${DEFAULT-VALUE}")
     private Path folder;
 
     @Option(names = "--events", paramLabel = "N", description = "Events a day, from 240. Default: 12000")

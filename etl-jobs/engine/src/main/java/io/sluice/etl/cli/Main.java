@@ -37,11 +37,11 @@ public final class Main {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int exitCode = execute(out, err, args);
-        if (exitCode != 0 && "cluster".equals(System.getProperty("spark.submit.deployMode"))) {
-            throw new IllegalStateException(
-                    "sluice ended with exit code " + exitCode + "; the run report says why");
+        if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+            System.exit(exitCode);
+        } else if (exitCode != 0) {
+            throw new IllegalStateException("sluice ended with exit code " + exitCode + "; the run report says why");
         }
-        System.exit(exitCode);
     }
 
     /** Runs a command. Times are read and written in UTC throughout. */

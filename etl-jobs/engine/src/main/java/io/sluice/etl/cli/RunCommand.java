@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         JobConfig job = jobOptions.load();
         RunRequest request = request(job);
-        Preflight.landing(job, Sessions.hadoopConfiguration());
+        Preflight.landing(job, Sessions.hadoopConfiguration(job));
         try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job)) {
             return run(sessions.session(), job, request, spec.commandLine());
         }

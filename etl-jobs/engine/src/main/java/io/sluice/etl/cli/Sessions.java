@@ -2,7 +2,6 @@ package io.sluice.etl.cli;
 
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.SluiceException;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
@@ -12,7 +11,8 @@ import org.apache.spark.sql.classic.SparkSession;
 
 /** A Spark session for a job; one that was there before is shared and left running. */
 final class Sessions implements AutoCloseable {
-    private static final String DERBY_LOG = "derby.stream.error.file";
+    /** Derby's key for where its log goes; a log beside every warehouse helps nobody, errors come as exceptions. */
+    private static final String DERBY_LOG = "derby.stream.error.method";
 
     private final SparkSession session;
     private final boolean owned;
@@ -35,6 +35,13 @@ final class Sessions implements AutoCloseable {
     /** What Hadoop is told by the class path and by {@code spark.hadoop.} settings. */
     static Configuration hadoopConfiguration() {
         return SparkHadoopUtil.get().newConfiguration(defaults());
+    }
+
+    /** The same, with what a job says of its file systems. */
+    static Configuration hadoopConfiguration(JobConfig job) {
+        SparkConf conf = defaults();
+        job.spark().forEach(conf::set);
+        return SparkHadoopUtil.get().newConfiguration(conf);
     }
 
     SparkSession session() {
@@ -70,6 +77,7 @@ final class Sessions implements AutoCloseable {
             conf.setIfMissing("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
         }
         conf.set("spark.sql.session.timeZone", "UTC");
+        conf.setIfMissing("spark.executor.extraJavaOptions", "-Duser.timezone=UTC");
         return conf;
     }
 
@@ -91,12 +99,7 @@ final class Sessions implements AutoCloseable {
                 "jdbc:derby:;databaseName=" + folder.resolve("metastore_db") + ";create=true");
         conf.set("spark.hadoop.hive.metastore.schema.verification", "false");
         conf.set("spark.hadoop.datanucleus.schema.autoCreateAll", "true");
-        System.setProperty(DERBY_LOG, folder + File.separator + "derby.log");
-        try {
-            Files.createDirectories(folder);
-        } catch (java.io.IOException failure) {
-            throw SluiceException.failed("cannot make metastore.path %s: %s".formatted(folder, failure), failure);
-        }
+        System.setProperty(DERBY_LOG, "java.io.OutputStream.nullOutputStream");
     }
 
     /** A {@code hive-site.xml} on the class path names the metastore itself. */

@@ -36,14 +36,14 @@ final class SqlCommand implements Callable<Integer> {
     @Option(
             names = "--var",
             paramLabel = "NAME=VALUE",
-            description = "Replaces $${NAME} in the statements; may be repeated.")
+            description = "Gives a variable of the statements its value; may be repeated.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "TABLE",
-            description = "How results are printed: $${COMPLETION-CANDIDATES}.")
+            description = "How results are printed: ${COMPLETION-CANDIDATES}.")
     private ResultFormat format;
 
     @Override

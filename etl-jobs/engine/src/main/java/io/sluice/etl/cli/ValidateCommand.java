@@ -25,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JobConfig job = jobOptions.load();
-        Preflight.landing(job, Sessions.hadoopConfiguration());
+        Preflight.landing(job, Sessions.hadoopConfiguration(job));
         List<String> warnings = new ArrayList<>(JobWarnings.of(job));
         try (Sessions sessions = Sessions.openReadOnly(job)) {
             warnings.addAll(Preflight.table(job, sessions.session()));

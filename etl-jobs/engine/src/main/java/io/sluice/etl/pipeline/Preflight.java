@@ -44,7 +44,13 @@ public final class Preflight {
                             .formatted(job.landing().layout(), from));
         }
         try {
-            return DateRange.parse(from, to);
+            DateRange dates = DateRange.parse(from, to);
+            if (dates.hourly() && !layout.hourly()) {
+                throw SluiceException.invalid(
+                        "landing.layout %s has no {hour}, so an hour (%s to %s) names no files; give days"
+                                .formatted(job.landing().layout(), from, to));
+            }
+            return dates;
         } catch (IllegalArgumentException problem) {
             throw SluiceException.invalid(problem.getMessage(), problem);
         }

@@ -2,6 +2,7 @@ package io.sluice.etl.source;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -110,7 +111,7 @@ final class LandingTable implements Table, SupportsRead {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
             TaskContext task = TaskContext.get();
-            String attemptName = "part-%05d-%d".formatted(task.partitionId(), task.taskAttemptId());
+            String attemptName = "part-%05d-%d-%s".formatted(task.partitionId(), task.taskAttemptId(), UUID.randomUUID());
             return new LandingPartitionReader(
                     settings,
                     readSchema,

@@ -21,10 +21,13 @@ final class LineFaults {
     }
 
     static Fault syntax(byte[] bytes, int start, int fault, int end) {
-        String message = fault < end
-                ? "not JSON at byte " + (fault - start) + ", near " + MessageText.around(bytes, start, fault, end)
-                : "not JSON, ends too early after " + MessageText.around(bytes, start, end, end);
-        return new Fault(RejectCode.MALFORMED_JSON, fault, "", message);
+        String where = "byte " + (fault - start) + ", near " + MessageText.around(bytes, start, fault, end);
+        return new Fault(RejectCode.MALFORMED_JSON, fault, "", "not JSON at " + where);
+    }
+
+    static Fault unfinished(byte[] bytes, int start, int end) {
+        String last = MessageText.around(bytes, start, end, end);
+        return new Fault(RejectCode.MALFORMED_JSON, end, "", "not JSON, ends too early after " + last);
     }
 
     static Fault depth(int start, int maxDepth) {

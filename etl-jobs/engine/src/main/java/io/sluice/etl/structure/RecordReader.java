@@ -2,6 +2,7 @@ package io.sluice.etl.structure;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.RecordSchema;
 import io.sluice.etl.model.RejectCode;
@@ -88,6 +89,8 @@ public final class RecordReader {
             return new Rest(start, null);
         } catch (StreamConstraintsException tooDeep) {
             return new Rest(start, LineFaults.depth(start, maxDepth));
+        } catch (JsonEOFException unfinished) {
+            return new Rest(start, LineFaults.unfinished(line.bytes(), start, line.end()));
         } catch (IOException notJson) {
             int fault = LineFaults.place(notJson, first, line.end());
             return new Rest(start, LineFaults.syntax(line.bytes(), start, fault, line.end()));

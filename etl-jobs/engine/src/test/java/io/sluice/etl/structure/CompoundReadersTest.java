@@ -50,7 +50,8 @@ class CompoundReadersTest {
     @Test
     void readsStructsWherePathsCrossArraysAndMaps() {
         Reading reading = Reading.of(nullable(
-                "payload", struct(nullable("commits", array(struct(required("sha", TEXT), nullable("by", map(LONG))))))));
+                "payload",
+                struct(nullable("commits", array(struct(required("sha", TEXT), nullable("by", map(LONG))))))));
 
         assertThat(reading.summary("{\"payload\":{\"commits\":[{\"sha\":\"1\",\"by\":{\"x\":1}},{\"sha\":\"2\"}]}}"))
                 .isEqualTo("[[[[1, {x=1}], [2, null]]]]");

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class EncodingCheckTest {
-    @Property(tries = 20_000)
+    @Property(tries = 10_000)
     void agreesWithTheDecoderOfTheJdk(@ForAll("bytes") byte[] bytes) {
         ByteBuffer input = ByteBuffer.wrap(bytes);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(input, CharBuffer.allocate(bytes.length), true);
@@ -76,7 +76,8 @@ class EncodingCheckTest {
     @Provide
     Arbitrary<byte[]> bytes() {
         Arbitrary<Integer> telling = Arbitraries.of(
-                0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF,
+                0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED,
+                0xEE, 0xEF,
                 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF);
         return telling.map(Integer::byteValue).array(byte[].class).ofMaxSize(24);
     }

@@ -52,7 +52,8 @@ class ObjectRecordsTest {
         @Test
         void fillsDefaultsOfEveryShape() {
             Reading reading = Reading.of(
-                    withDefault("a", array(struct(required("x", INT), withDefault("y", TEXT, "\"é\""))), "[{\"x\":1}]"),
+                    withDefault(
+                            "a", array(struct(required("x", INT), withDefault("y", TEXT, "\"é\""))), "[{\"x\":1}]"),
                     withDefault("m", map(LONG), "{\"k\":5}"),
                     withDefault("s", struct(nullable("z", TEXT)), "{}"),
                     withDefault("n", TEXT, "\"\\u00e9\""));
@@ -240,7 +241,8 @@ class ObjectRecordsTest {
                     .isEqualTo("TYPE_MISMATCH actor.login: expected string, found number 1");
             assertThat(reading.summary("{\"actor\":{\"id\":\"x\",\"login\":1}}"))
                     .isEqualTo("TYPE_MISMATCH actor.id: expected long, found string \"x\"");
-            assertThat(reading.summary("{\"actor\":7}")).isEqualTo("TYPE_MISMATCH actor: expected object, found number 7");
+            assertThat(reading.summary("{\"actor\":7}"))
+                    .isEqualTo("TYPE_MISMATCH actor: expected object, found number 7");
         }
 
         @Test
@@ -281,7 +283,8 @@ class ObjectRecordsTest {
     @Nested
     class Unknown {
         private static final String LINE = "{\"id\":1,\"q\":[1, {\"a\":2}],\"s\":{\"x\":1,\"u\":\"\\u0041\"},"
-                + "\"a\":[{\"e\":null},{\"x\":2,\"e\":true,\"f\":-1.5e3}],\"m\":{\"k\\\"1\":{\"w\":{}},\"l\":{\"w\":1}}}";
+                + "\"a\":[{\"e\":null},{\"x\":2,\"e\":true,\"f\":-1.5e3}],"
+                + "\"m\":{\"k\\\"1\":{\"w\":{}},\"l\":{\"w\":1}}}";
 
         @ParameterizedTest
         @EnumSource(

@@ -49,9 +49,12 @@ class RecordReaderPropertyTest {
         raw(nullable("extra", Reading.TEXT))
     };
     private static final List<String> LINES = List.of(
-            "{\"id\":1,\"name\":\"a\\u00e9\\ud83d\\ude00 é€\uD83D\uDE00\",\"at\":\"2021-07-21T05:06:07.123Z\",\"ok\":true}",
-            "{\"id\":-9,\"seen\":1626847200.5,\"price\":\"12.30\",\"ratio\":\"1e3\",\"bin\":\"YWI=\",\"day\":\"2020-02-29\"}",
-            "{\"tags\":[\"x\",\"y\\n\",\"\"],\"id\":3,\"labels\":{\"k\":{\"x\":1,\"y\":[2]},\"l\":{}},\"u\":{\"v\":[1.5e3,null]}}",
+            "{\"id\":1,\"name\":\"a\\u00e9\\ud83d\\ude00 é€\uD83D\uDE00\","
+                    + "\"at\":\"2021-07-21T05:06:07.123Z\",\"ok\":true}",
+            "{\"id\":-9,\"seen\":1626847200.5,\"price\":\"12.30\",\"ratio\":\"1e3\","
+                    + "\"bin\":\"YWI=\",\"day\":\"2020-02-29\"}",
+            "{\"tags\":[\"x\",\"y\\n\",\"\"],\"id\":3,\"labels\":{\"k\":{\"x\":1,\"y\":[2]},\"l\":{}},"
+                    + "\"u\":{\"v\":[1.5e3,null]}}",
             "{\"actor\":{\"id\":5,\"login\":\"me\",\"url\":\"u\"},\"extra\":{\"a\":[1, 2]},\"id\":4,\"id\":6}",
             "{\"id\":7, \"tags\" : [ ] , \"name\":null,\"u\":\"\\\\\\\"\",\"u\":false}\r");
 
@@ -60,14 +63,14 @@ class RecordReaderPropertyTest {
             .toList();
     private final Reading pruned = Reading.of(COLUMNS).wanting(2, 9);
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void everyByteOfADamagedLineIsToldOnce(@ForAll("damaged") byte[] line) {
         for (Reading reading : readings) {
             coversAllBytes(reading.read(line), line);
         }
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void agreesWithTheGrammarAndTheEncodings(@ForAll("damaged") byte[] line) {
         List<Told> told = readings.get(0).read(line);
 
@@ -83,7 +86,7 @@ class RecordReaderPropertyTest {
         }
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 5_000)
     void acceptsOnlyWhatIsOneObject(@ForAll("damaged") byte[] line) {
         for (Told one : readings.get(0).read(line)) {
             if (one.accepted()) {
@@ -94,7 +97,7 @@ class RecordReaderPropertyTest {
         }
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 5_000)
     void rejectsTheSameWhenLessIsWanted(@ForAll("damaged") byte[] line) {
         List<Told> all = readings.get(0).read(line);
         List<Told> some = pruned.read(line);
@@ -116,7 +119,7 @@ class RecordReaderPropertyTest {
         }
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 5_000)
     void keepsOfABrokenLineWhatAWholeLineKeeps(@ForAll("damaged") byte[] line, @ForAll Random random) {
         byte[] cut = Arrays.copyOf(line, random.nextInt(line.length + 1));
         List<Told> told = readings.get(0).readBroken(cut, RejectCode.TRUNCATED, "cut off");

@@ -118,7 +118,8 @@ class RecordReaderTest {
 
     @Test
     void rejectsNulWhereverItIs() {
-        assertThat(ids.summaries("{\"id\":1}\0\0")).containsExactly("[1, null]", "MALFORMED_JSON : not JSON, byte 0 is NUL");
+        assertThat(ids.summaries("{\"id\":1}\0\0"))
+                .containsExactly("[1, null]", "MALFORMED_JSON : not JSON, byte 0 is NUL");
         assertThat(ids.summary("{\"id\":1,\"name\":\"\0\"}")).isEqualTo("MALFORMED_JSON : not JSON, byte 16 is NUL");
     }
 
@@ -242,14 +243,16 @@ class RecordReaderTest {
 
     @Test
     void rejectsTheSameWhateverIsWanted() {
-        String line = "{\"id\":\"x\"} {\"id\":1,\"name\":2} {\"id\":3,\"name\":\"c\"} {\"id\":1,\"id\":2} {\"name\":\"e\"}";
+        String line = "{\"id\":\"x\"} {\"id\":1,\"name\":2} {\"id\":3,\"name\":\"c\"} "
+                + "{\"id\":1,\"id\":2} {\"name\":\"e\"}";
         List<Told> all = ids.read(line);
         List<Told> none = Reading.of(required("id", LONG), nullable("name", TEXT)).wanting().read(line);
 
         assertThat(none).extracting(Told::code).isEqualTo(all.stream().map(Told::code).toList());
         assertThat(none).extracting(Told::message).isEqualTo(all.stream().map(Told::message).toList());
         assertThat(none.get(2).values()).containsExactly(null, null);
-        assertThat(Reading.of(required("id", LONG), nullable("name", TEXT)).wanting(1).summaries("{\"id\":3,\"name\":\"c\"}"))
+        assertThat(Reading.of(required("id", LONG), nullable("name", TEXT)).wanting(1)
+                .summaries("{\"id\":3,\"name\":\"c\"}"))
                 .containsExactly("[null, c]");
     }
 

@@ -59,7 +59,11 @@ class ScalarReadersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "10000000000000000000", "99999999999999999999"})
+        @ValueSource(
+                strings = {
+                    "9223372036854775808", "-9223372036854775809", "10000000000000000000",
+                    "99999999999999999999"
+                })
         void rejectsWhatIsBeyondLong(String number) {
             assertThat(fault(required("v", LONG), number))
                     .isEqualTo("OUT_OF_RANGE: " + number + " does not fit long");
@@ -74,7 +78,9 @@ class ScalarReadersTest {
         @ParameterizedTest
         @ValueSource(strings = {"1.0", "1e3", "1E0", "\"1\"", "true", "[]", "{}"})
         void rejectsOtherKinds(String json) {
-            assertThat(fault(required("v", LONG), json)).startsWith("TYPE_MISMATCH: expected long, found ").endsWith(json);
+            assertThat(fault(required("v", LONG), json))
+                    .startsWith("TYPE_MISMATCH: expected long, found ")
+                    .endsWith(json);
         }
 
         @Test
@@ -192,9 +198,11 @@ class ScalarReadersTest {
         @Test
         void areDecoded() {
             assertThat(value(required("v", TEXT), "\"\"")).isEqualTo("");
-            assertThat(value(required("v", TEXT), "\"plain text of some length\"")).isEqualTo("plain text of some length");
+            assertThat(value(required("v", TEXT), "\"plain text of some length\""))
+                    .isEqualTo("plain text of some length");
             assertThat(value(required("v", TEXT), "\"ü€\uD83D\uDE00\"")).isEqualTo("ü€\uD83D\uDE00");
-            assertThat(value(required("v", TEXT), "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000ü€\uD83D\uDE00\\u20ac\\uD83D\\uDE00\""))
+            String everyEscape = "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0000ü€\uD83D\uDE00\\u20ac\\uD83D\\uDE00\"";
+            assertThat(value(required("v", TEXT), everyEscape))
                     .isEqualTo("\"\\/\b\f\n\r\t\0ü€\uD83D\uDE00€\uD83D\uDE00");
             String escapes = "\\n" + "é".repeat(20_000);
             assertThat(value(required("v", TEXT), "\"" + escapes + "\"")).isEqualTo("\n" + "é".repeat(20_000));
@@ -233,7 +241,8 @@ class ScalarReadersTest {
 
             assertThat(value(color, "\"GREEN\"")).isEqualTo("GREEN");
             assertThat(value(color, "\"\\u0052ED\"")).isEqualTo("RED");
-            assertThat(fault(color, "\"red\"")).isEqualTo("TYPE_MISMATCH: expected one of RED, GREEN, found string \"red\"");
+            assertThat(fault(color, "\"red\""))
+                    .isEqualTo("TYPE_MISMATCH: expected one of RED, GREEN, found string \"red\"");
             assertThat(fault(color, "1")).startsWith("TYPE_MISMATCH: ");
         }
     }
@@ -243,11 +252,16 @@ class ScalarReadersTest {
         @Test
         void areDaysSinceTheEpoch() {
             assertThat(value(required("v", DATE), "\"1970-01-01\"")).isEqualTo(0);
-            assertThat(value(required("v", DATE), "\"2020-02-29\"")).isEqualTo((int) LocalDate.of(2020, 2, 29).toEpochDay());
+            assertThat(value(required("v", DATE), "\"2020-02-29\""))
+                    .isEqualTo((int) LocalDate.of(2020, 2, 29).toEpochDay());
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"2021-02-29", "2021-13-01", "2021-1-01", "0000-01-01", "2021-01-01T00:00:00Z", "", "20210101"})
+        @ValueSource(
+                strings = {
+                    "2021-02-29", "2021-13-01", "2021-1-01", "0000-01-01", "2021-01-01T00:00:00Z", "",
+                    "20210101"
+                })
         void areOfTheCalendar(String text) {
             assertThat(fault(required("v", DATE), "\"" + text + "\""))
                     .isEqualTo("BAD_TIME: \"" + text + "\" is not an ISO-8601 date (yyyy-MM-dd)");
@@ -266,8 +280,10 @@ class ScalarReadersTest {
 
         @Test
         void areMicrosecondsSinceTheEpoch() {
-            assertThat(value(required("v", MICROS), "\"2021-07-21T06:00:00.1234567Z\"")).isEqualTo(SECOND * 1_000_000 + 123_456);
-            assertThat(value(required("v", MILLIS), "\"2021-07-21 08:00:00.1239+02\"")).isEqualTo(SECOND * 1_000_000 + 123_000);
+            assertThat(value(required("v", MICROS), "\"2021-07-21T06:00:00.1234567Z\""))
+                    .isEqualTo(SECOND * 1_000_000 + 123_456);
+            assertThat(value(required("v", MILLIS), "\"2021-07-21 08:00:00.1239+02\""))
+                    .isEqualTo(SECOND * 1_000_000 + 123_000);
             assertThat(value(required("v", MILLIS), "\"1969-12-31T23:59:59.9999Z\"")).isEqualTo(-1_000L);
             assertThat(value(required("v", MICROS), "\"2021-07-21T06:00\\u003a00Z\"")).isEqualTo(SECOND * 1_000_000);
         }
@@ -321,7 +337,8 @@ class ScalarReadersTest {
             assertThat(value(millis, "\"2021-07-21T06:00:00Z\""))
                     .isEqualTo(Instant.parse("2021-07-21T06:00:00Z").toEpochMilli() * 1000);
             assertThat(value(millis, "-0.5")).isEqualTo(-1000L);
-            assertThat(fault(millis, "\"yesterday\"")).isEqualTo("BAD_TIME: \"yesterday\" is not an ISO-8601 time or a number");
+            assertThat(fault(millis, "\"yesterday\""))
+                    .isEqualTo("BAD_TIME: \"yesterday\" is not an ISO-8601 time or a number");
             assertThat(fault(millis, "true"))
                     .isEqualTo("TYPE_MISMATCH: expected timestamp as string or number, found boolean true");
         }

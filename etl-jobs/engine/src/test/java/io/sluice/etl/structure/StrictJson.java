@@ -1,6 +1,6 @@
 package io.sluice.etl.structure;
 
-/** A validator of RFC 8259 written from its grammar alone, to hold the reader against; depth is bounded by the stack. */
+/** A validator of RFC 8259, written from its grammar alone to hold the reader against. */
 final class StrictJson {
     private final byte[] bytes;
     private int at;

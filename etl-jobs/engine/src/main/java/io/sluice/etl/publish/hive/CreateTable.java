@@ -83,7 +83,8 @@ public final class CreateTable {
     }
 
     private static String column(String name, String type, String comment) {
-        return comment.isEmpty() ? name + " " + type : name + " " + type + " COMMENT " + literal(comment);
+        String column = "`" + name + "` " + type;
+        return comment.isEmpty() ? column : column + " COMMENT " + literal(comment);
     }
 
     private static String literal(String value) {

@@ -34,14 +34,12 @@ public final class HiveTableCatalog implements TableCatalog {
     private static final String SPARK_STATISTICS = "spark.sql.statistics.";
 
     private final SparkSession spark;
-    private final ExternalCatalog catalog;
     private final String database;
     private final String table;
     private final CreateTable statements;
 
     public HiveTableCatalog(SparkSession spark, JobConfig job) {
         this.spark = spark;
-        this.catalog = spark.sharedState().externalCatalog();
         this.database = job.table().name().database();
         this.table = job.table().name().table();
         this.statements = new CreateTable(job);
@@ -49,10 +47,10 @@ public final class HiveTableCatalog implements TableCatalog {
 
     @Override
     public Optional<CatalogTable> table() {
-        if (!catalog.databaseExists(database) || !catalog.tableExists(database, table)) {
+        if (!catalog().databaseExists(database) || !catalog().tableExists(database, table)) {
             return Optional.empty();
         }
-        org.apache.spark.sql.catalyst.catalog.CatalogTable found = catalog.getTable(database, table);
+        org.apache.spark.sql.catalyst.catalog.CatalogTable found = catalog().getTable(database, table);
         Map<String, String> types = new LinkedHashMap<>();
         for (StructField field : found.dataSchema().fields()) {
             types.put(field.name(), field.dataType().catalogString());
@@ -67,10 +65,10 @@ public final class HiveTableCatalog implements TableCatalog {
 
     @Override
     public void createIfAbsent() {
-        if (!catalog.databaseExists(database)) {
+        if (!catalog().databaseExists(database)) {
             spark.sql(statements.databaseStatement());
         }
-        if (!catalog.tableExists(database, table)) {
+        if (!catalog().tableExists(database, table)) {
             spark.sql(statements.tableStatement());
         }
     }
@@ -90,13 +88,13 @@ public final class HiveTableCatalog implements TableCatalog {
     public void move(Map<String, String> locations) {
         List<CatalogTablePartition> moved = new ArrayList<>();
         locations.forEach((partition, location) -> moved.add(at(location, entry(partition).orElseThrow())));
-        catalog.alterPartitions(database, table, scala(moved));
+        catalog().alterPartitions(database, table, scala(moved));
         refresh();
     }
 
     @Override
     public void add(Map<String, String> locations) {
-        CatalogStorageFormat storage = catalog.getTable(database, table).storage();
+        CatalogStorageFormat storage = catalog().getTable(database, table).storage();
         List<CatalogTablePartition> added = new ArrayList<>();
         locations.forEach((partition, location) -> added.add(new CatalogTablePartition(
                 spec(partition),
@@ -105,13 +103,18 @@ public final class HiveTableCatalog implements TableCatalog {
                 System.currentTimeMillis(),
                 CatalogTablePartition.apply$default$5(),
                 Option.empty())));
-        catalog.createPartitions(database, table, scala(added), false);
+        catalog().createPartitions(database, table, scala(added), false);
         refresh();
+    }
+
+    /** Asked for late: the first question makes an embedded metastore that is not there. */
+    private ExternalCatalog catalog() {
+        return spark.sharedState().externalCatalog();
     }
 
     private Optional<CatalogTablePartition> entry(String partition) {
         return Optional.ofNullable(
-                catalog.getPartitionOption(database, table, spec(partition)).getOrElse(() -> null));
+                catalog().getPartitionOption(database, table, spec(partition)).getOrElse(() -> null));
     }
 
     private static String location(CatalogStorageFormat storage) {
