@@ -35,7 +35,17 @@ record Rooms(
 
     static Rooms of(SparkSession spark, JobConfig job, String runId) {
         Configuration configuration = spark.sessionState().newHadoopConf();
-        TableCatalog catalog = new HiveTableCatalog(spark, job);
+        return of(
+                spark,
+                job,
+                runId,
+                new HiveTableCatalog(spark, job),
+                new ColumnarFooters(job.table().format(), configuration));
+    }
+
+    /** Wires the rooms around another catalogue, or another way to count rows. */
+    static Rooms of(SparkSession spark, JobConfig job, String runId, TableCatalog catalog, Footers footers) {
+        Configuration configuration = spark.sessionState().newHadoopConf();
         Journal journal = new FileJournal(job.table().location(), configuration);
         return new Rooms(
                 spark,
@@ -45,16 +55,10 @@ record Rooms(
                 new RejectFolder(job.quarantine().location(), runId, configuration),
                 new PublishedRows(spark, job),
                 new VersionSink(spark, job, runId),
-                new ColumnarFooters(job.table().format(), configuration),
+                footers,
                 new Auditor(spark, job),
                 journal,
                 new Publisher(journal, catalog),
                 new Target(job, catalog, new TableFolder(job.table().location(), configuration)));
-    }
-
-    /** The same rooms with another way to count rows. */
-    Rooms withFooters(Footers other) {
-        return new Rooms(
-                spark, discovery, reader, rejects, published, sink, other, auditor, journal, publisher, target);
     }
 }

@@ -177,7 +177,7 @@ public final class EveryType {
         row[12] = new BigDecimal("0." + "0".repeat(37) + "1");
         row[13] = LocalDate.parse("1582-10-04");
         row[14] = Instant.parse("1582-10-04T23:59:59.999999Z");
-        row[15] = Instant.parse("1969-12-31T23:59:59.999Z");
+        row[15] = Instant.parse("1969-12-31T23:59:58.999Z");
         row[20] = map(
                 "before", RowFactory.create(1, Instant.parse("1234-02-28T12:34:56.000001Z"), null, null),
                 "after", RowFactory.create(2, Instant.parse("1582-10-15T00:00:00Z"), null, null));

@@ -1,0 +1,159 @@
+package io.sluice.etl.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.etl.audit.ColumnarFooters;
+import io.sluice.etl.audit.Footers;
+import io.sluice.etl.landing.DateRange;
+import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Outcome;
+import io.sluice.etl.model.RunReport;
+import io.sluice.etl.model.Stages;
+import io.sluice.etl.publish.TableCatalog;
+import io.sluice.etl.publish.hive.HiveTableCatalog;
+import io.sluice.etl.testing.Jobs;
+import io.sluice.etl.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.classic.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that end badly, by faults that no landing can cause. */
+final class RunnerTest {
+    private static final SparkSession SPARK = TestSpark.session();
+
+    @TempDir
+    private Path folder;
+
+    private JobConfig job;
+
+    @BeforeEach
+    void layOut(TestInfo test) throws IOException {
+        String table = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
+        job = Jobs.in(folder)
+                .table("runner", table)
+                .columns(
+                        Jobs.column("id", new ColumnType.Text()),
+                        Jobs.column("created_at", new ColumnType.Timestamp(false)))
+                .build();
+        land("2021-07-21", "00.json", "a", "b");
+    }
+
+    @Test
+    void aVersionWhoseFootersDisagreeIsRefusedAndClearedAway() throws IOException {
+        Footers footers = new ColumnarFooters(job.table().format(), SPARK.sessionState().newHadoopConf());
+        land("2021-07-21", "01.json", "c", null);
+
+        RunReport report = run(new HiveTableCatalog(SPARK, job), path -> footers.rows(path) + 1, "wrong");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(report.error()).contains("rows_after").contains("dt=2021-07-21 holds");
+        assertThat(report.checks()).anyMatch(check -> !check.passed());
+        assertThat(SPARK.catalog().tableExists(job.table().name().toString())).isFalse();
+        assertThat(folder("_versions/wrong")).doesNotExist();
+        assertThat(folder("_sluice/quarantine/wrong")).isNotEmptyDirectory();
+        assertThat(folder("_sluice/journal")).doesNotExist();
+        assertThat(folder("_sluice/runs/wrong.json")).content().contains("\"refused\"");
+    }
+
+    @Test
+    void aRunThatDiedBeforeTheSwitchIsFinishedByTheNext() throws IOException {
+        RunReport died = run(new DyingCatalog(job, false), footers(), "died");
+        assertThat(died.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(folder("_sluice/journal/1.prepared.json")).exists();
+        assertThat(folder("_sluice/journal/1.published.json")).doesNotExist();
+        List<String> warnings = new ArrayList<>();
+
+        RunReport next = run(new HiveTableCatalog(SPARK, job), footers(), "next", warnings);
+
+        assertThat(next.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(warnings).anyMatch(warning -> warning.contains("run died left open"));
+        assertThat(ids()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aRunThatDiedAfterTheSwitchIsFinishedByTheNextThatHasFilesOfItsOwn() throws IOException {
+        run(new DyingCatalog(job, true), footers(), "died");
+        land("2021-07-22", "00.json", "b", "c");
+
+        RunReport next = run(new HiveTableCatalog(SPARK, job), footers(), "next");
+
+        assertThat(next.outcome()).isEqualTo(Outcome.PUBLISHED);
+        assertThat(next.records().duplicatesOfExisting()).isEqualTo(1);
+        assertThat(ids()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aPartitionThatSomebodyElseMovedIsAnUnknownStateAndNothingIsTouched() throws IOException {
+        run(new HiveTableCatalog(SPARK, job), footers(), "first");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        SPARK.sql("ALTER TABLE %s PARTITION (dt = '2021-07-21') SET LOCATION '%s'"
+                .formatted(job.table().name(), elsewhere));
+        land("2021-07-22", "00.json", "c");
+
+        RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "second");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(report.error()).contains(elsewhere.toString()).contains("_versions/first/dt=2021-07-21");
+        assertThat(folder("_sluice/journal/2.prepared.json")).doesNotExist();
+        assertThat(folder("_versions/second")).doesNotExist();
+    }
+
+    private RunReport run(TableCatalog catalog, Footers footers, String runId) {
+        return run(catalog, footers, runId, new ArrayList<>());
+    }
+
+    private RunReport run(TableCatalog catalog, Footers footers, String runId, List<String> warnings) {
+        Stages stages = new Stages() {
+            @Override
+            public void started(String stage, String what) {}
+
+            @Override
+            public void finished(String stage, double seconds) {}
+
+            @Override
+            public void warning(String message) {
+                warnings.add(message);
+            }
+        };
+        RunRequest request = new RunRequest(runId, DateRange.ALL, null, null, false);
+        return new Runner(SPARK, job, stages, Clock.systemUTC())
+                .run(request, Rooms.of(SPARK, job, runId, catalog, footers))
+                .report();
+    }
+
+    private Footers footers() {
+        return new ColumnarFooters(job.table().format(), SPARK.sessionState().newHadoopConf());
+    }
+
+    private Path folder(String name) {
+        return Path.of(job.table().location()).resolve(name);
+    }
+
+    private void land(String date, String name, String... ids) throws IOException {
+        List<String> lines = Stream.of(ids)
+                .map(id -> id == null
+                        ? "{\"created_at\":\"yesterday\"}"
+                        : "{\"id\":\"%s\",\"created_at\":\"2021-07-21T08:00:00Z\"}".formatted(id))
+                .toList();
+        Files.write(Files.createDirectories(folder.resolve("landing").resolve(date)).resolve(name), lines);
+    }
+
+    private List<String> ids() {
+        return SPARK
+                .sql("SELECT id FROM %s ORDER BY id".formatted(job.table().name()))
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+}

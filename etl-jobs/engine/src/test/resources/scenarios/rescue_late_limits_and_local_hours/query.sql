@@ -1,0 +1,1 @@
+SELECT dt, hour, id, ingest_rescued FROM $table ORDER BY id
