@@ -59,8 +59,19 @@ final class ArchitectureTest {
             Map.entry(
                     "pipeline",
                     Set.of(
-                            "model", "config", "schema", "landing", "framing", "structure", "source", "dedup", "sink",
-                            "audit", "publish", "journal", "report")),
+                            "model",
+                            "config",
+                            "schema",
+                            "landing",
+                            "framing",
+                            "structure",
+                            "source",
+                            "dedup",
+                            "sink",
+                            "audit",
+                            "publish",
+                            "journal",
+                            "report")),
             Map.entry("cli", Set.of("model", "config", "pipeline", "report", "generate")));
 
     static Stream<String> rooms() {

@@ -67,8 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                         .mapToLong(GeneratedLanding.Day::bytes)
                         .sum()),
                 project.landing());
-        JobConfig job =
-                JobOptions.load(project.job().toString(), List.of("table.format=" + format));
+        JobConfig job = JobOptions.load(project.job().toString(), List.of("table.format=" + format));
         try (Sessions sessions = Sessions.open(job)) {
             int exitCode = nights(sessions.session(), job, landing, out);
             if (exitCode == 0) {

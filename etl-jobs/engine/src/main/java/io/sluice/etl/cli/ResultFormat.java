@@ -23,7 +23,8 @@ enum ResultFormat {
     CSV {
         @Override
         void print(Dataset<Row> result, PrintWriter out) {
-            out.println(Arrays.stream(result.columns()).map(ResultFormat::quoted).collect(Collectors.joining(",")));
+            out.println(
+                    Arrays.stream(result.columns()).map(ResultFormat::quoted).collect(Collectors.joining(",")));
             for (Row row : rows(result.selectExpr(castToText(result)))) {
                 out.println(IntStream.range(0, row.size())
                         .mapToObj(i -> row.isNullAt(i) ? "" : quoted(row.getString(i)))

@@ -14,6 +14,9 @@ final class Sessions implements AutoCloseable {
     /** Derby's key for where its log goes; a log beside every warehouse helps nobody, errors come as exceptions. */
     private static final String DERBY_LOG = "derby.stream.error.method";
 
+    /** Who names log settings wants them. */
+    private static final String LOG_SETTINGS = "log4j2.configurationFile";
+
     private final SparkSession session;
     private final boolean owned;
 
@@ -75,6 +78,9 @@ final class Sessions implements AutoCloseable {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.ui.showConsoleProgress", Boolean.toString(System.console() != null));
             conf.setIfMissing("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
+        }
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            conf.setIfMissing("spark.log.level", "ERROR");
         }
         conf.set("spark.sql.session.timeZone", "UTC");
         conf.setIfMissing("spark.executor.extraJavaOptions", "-Duser.timezone=UTC");

@@ -82,7 +82,8 @@ final class SqlScript {
     }
 
     private static void add(List<String> statements, String text) {
-        boolean onlyComments = text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith(COMMENT));
+        boolean onlyComments =
+                text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith(COMMENT));
         if (!onlyComments) {
             statements.add(text.strip());
         }

@@ -35,7 +35,8 @@ final class AuditReader {
         for (Section section : audit.sections("checks", CHECKS).orElse(List.of())) {
             Optional<String> name = section.required("name", Forms.text("a name"));
             Optional<String> sql = section.required("sql", Forms.lines("a Spark SQL expression"));
-            boolean error = section.value("severity", SEVERITIES).orElse("error").equals("error");
+            boolean error =
+                    section.value("severity", SEVERITIES).orElse("error").equals("error");
             if (name.isPresent() && !names.add(name.get())) {
                 section.problem("name", "\"%s\" is there twice; choose another".formatted(name.get()));
             }

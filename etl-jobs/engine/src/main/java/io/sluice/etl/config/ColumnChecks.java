@@ -17,8 +17,7 @@ final class ColumnChecks {
     static final String PATHS = "a list of columns such as [id, repo.id]";
     static final Form<String> PATH = Forms.text("the name of a column");
 
-    private static final Set<String> LINEAGE =
-            Set.of(Lineage.FILE, Lineage.POSITION, Lineage.RUN, Lineage.RESCUED);
+    private static final Set<String> LINEAGE = Set.of(Lineage.FILE, Lineage.POSITION, Lineage.RUN, Lineage.RESCUED);
 
     private final RecordSchema schema;
 
@@ -41,10 +40,14 @@ final class ColumnChecks {
     void verify(List<TableReader.Declared> partitions) {
         for (TableReader.Declared partition : partitions) {
             PartitionField field = partition.field();
-            boolean taken = schema.columns().stream().anyMatch(column -> column.name().equals(field.column()));
+            boolean taken =
+                    schema.columns().stream().anyMatch(column -> column.name().equals(field.column()));
             if (taken) {
-                partition.section().problem(
-                        "column", "%s is a column of the schema; choose another name".formatted(field.column()));
+                partition
+                        .section()
+                        .problem(
+                                "column",
+                                "%s is a column of the schema; choose another name".formatted(field.column()));
             }
             if (!field.fromLandingDate()) {
                 scalar(partition.section(), "from", field.from())
@@ -59,8 +62,11 @@ final class ColumnChecks {
         for (TableReader.Declared partition : partitions) {
             String column = partition.field().column();
             if (LINEAGE.contains(column)) {
-                partition.section().problem(
-                        "column", "%s is a column that every table gets; choose another name".formatted(column));
+                partition
+                        .section()
+                        .problem(
+                                "column",
+                                "%s is a column that every table gets; choose another name".formatted(column));
             }
             if (!seen.add(column)) {
                 partition.section().problem("column", "%s is there twice; choose another name".formatted(column));
@@ -70,20 +76,23 @@ final class ColumnChecks {
 
     private static void verifyTransform(Section section, PartitionField field, ColumnType type) {
         boolean instant = type instanceof ColumnType.Timestamp;
-        boolean fits = switch (field.transform()) {
-            case DAY, MONTH -> instant || type instanceof ColumnType.CalendarDate;
-            case HOUR -> instant;
-            case IDENTITY -> !(instant
-                    || type instanceof ColumnType.Float32
-                    || type instanceof ColumnType.Float64
-                    || type instanceof ColumnType.Binary);
-        };
+        boolean fits =
+                switch (field.transform()) {
+                    case DAY, MONTH -> instant || type instanceof ColumnType.CalendarDate;
+                    case HOUR -> instant;
+                    case IDENTITY ->
+                        !(instant
+                                || type instanceof ColumnType.Float32
+                                || type instanceof ColumnType.Float64
+                                || type instanceof ColumnType.Binary);
+                };
         if (!fits) {
-            String needed = switch (field.transform()) {
-                case DAY, MONTH -> "a timestamp or a date";
-                case HOUR -> "a timestamp";
-                case IDENTITY -> "a string, a whole number, a decimal, a boolean or a date";
-            };
+            String needed =
+                    switch (field.transform()) {
+                        case DAY, MONTH -> "a timestamp or a date";
+                        case HOUR -> "a timestamp";
+                        case IDENTITY -> "a string, a whole number, a decimal, a boolean or a date";
+                    };
             section.problem(
                     section.has("transform") ? "transform" : "from",
                     "%s needs %s, and %s is %s; choose another transform or column"
@@ -96,12 +105,16 @@ final class ColumnChecks {
         if (type.isEmpty()) {
             String guess = Spelling.nearest(path, scalarPaths())
                     .map(near -> "did you mean %s?".formatted(near))
-                    .orElse("its columns are " + String.join(", ", schema.columns().stream().map(Column::name).toList()));
+                    .orElse("its columns are "
+                            + String.join(
+                                    ", ",
+                                    schema.columns().stream().map(Column::name).toList()));
             section.problem(name, "schema %s has no column %s; %s".formatted(schema.name(), path, guess));
         } else if (!type.get().scalar()) {
             section.problem(
                     name,
-                    "%s is of type %s, which has no order; name a column of a single value".formatted(path, kind(type.get())));
+                    "%s is of type %s, which has no order; name a column of a single value"
+                            .formatted(path, kind(type.get())));
             return Optional.empty();
         }
         return type;

@@ -20,7 +20,8 @@ final class DedupReader {
         dedup.value("strategy", Choice.of("unique_id").later("offset", "distinct", "none"));
         List<String> key = key();
         Keep keep = dedup.value("keep", Choice.of(List.of(Keep.values()))).orElse(Keep.LATEST);
-        List<String> orderBy = dedup.list("order_by", ColumnChecks.PATHS, ColumnChecks.PATH).orElse(List.of());
+        List<String> orderBy =
+                dedup.list("order_by", ColumnChecks.PATHS, ColumnChecks.PATH).orElse(List.of());
         dedup.value("lookback", LOOKBACK);
         dedup.value("conflicts", Choice.of("keep").later("quarantine", "fail"));
         dedup.value("evidence", Choice.of("none").later("conflicts", "all"));
@@ -31,7 +32,8 @@ final class DedupReader {
 
     private List<String> key() {
         dedup.require("key", ColumnChecks.PATHS);
-        List<String> key = dedup.list("key", ColumnChecks.PATHS, ColumnChecks.PATH).orElse(null);
+        List<String> key =
+                dedup.list("key", ColumnChecks.PATHS, ColumnChecks.PATH).orElse(null);
         if (key != null && key.isEmpty()) {
             dedup.problem("key", "empty; name the columns that identify a record");
         }
@@ -57,8 +59,7 @@ final class DedupReader {
                 return value.text();
             }
             throw LATER.matcher(value.text()).matches()
-                    ? new IllegalArgumentException(
-                            value.text() + " is not supported by this version; only 0d is")
+                    ? new IllegalArgumentException(value.text() + " is not supported by this version; only 0d is")
                     : unfit(value);
         }
     }

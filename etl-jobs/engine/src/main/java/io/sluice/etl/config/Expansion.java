@@ -29,8 +29,7 @@ final class Expansion {
         while (matcher.find()) {
             boolean escaped = matcher.group().equals("$${");
             expanded |= !escaped;
-            matcher.appendReplacement(
-                    text, Matcher.quoteReplacement(escaped ? "${" : replacement(matcher, problems)));
+            matcher.appendReplacement(text, Matcher.quoteReplacement(escaped ? "${" : replacement(matcher, problems)));
         }
         return new Yaml.Scalar(matcher.appendTail(text).toString(), expanded ? Kind.EXPANDED : value.kind());
     }

@@ -52,25 +52,22 @@ final class Forms {
     }
 
     static Form<Long> wholeNumber(long smallest, long greatest) {
-        String range = greatest == Long.MAX_VALUE ? "of at least " + smallest : "from %d to %d".formatted(smallest, greatest);
-        return new Simple<>(
-                "a whole number " + range,
-                value -> Optional.of(value)
-                        .filter(Yaml.Scalar::isNumber)
-                        .filter(number -> WHOLE.matcher(number.text()).matches())
-                        .map(number -> Long.parseLong(number.text()))
-                        .filter(number -> number >= smallest && number <= greatest));
+        String range =
+                greatest == Long.MAX_VALUE ? "of at least " + smallest : "from %d to %d".formatted(smallest, greatest);
+        return new Simple<>("a whole number " + range, value -> Optional.of(value)
+                .filter(Yaml.Scalar::isNumber)
+                .filter(number -> WHOLE.matcher(number.text()).matches())
+                .map(number -> Long.parseLong(number.text()))
+                .filter(number -> number >= smallest && number <= greatest));
     }
 
     /** A share of one. */
     static Form<Double> ratio() {
-        return new Simple<>(
-                "a number from 0 to 1",
-                value -> Optional.of(value)
-                        .filter(Yaml.Scalar::isNumber)
-                        .filter(number -> DECIMAL.matcher(number.text()).matches())
-                        .map(number -> Double.parseDouble(number.text()))
-                        .filter(number -> number >= 0 && number <= 1));
+        return new Simple<>("a number from 0 to 1", value -> Optional.of(value)
+                .filter(Yaml.Scalar::isNumber)
+                .filter(number -> DECIMAL.matcher(number.text()).matches())
+                .map(number -> Double.parseDouble(number.text()))
+                .filter(number -> number >= 0 && number <= 1));
     }
 
     /** Bytes; units are binary with or without the i, so that 1 KB = 1 KiB = 1024 B. */
@@ -102,7 +99,8 @@ final class Forms {
 
     /** A span of time in days of 24 hours, hours or minutes, up to a thousand years. */
     static Form<Duration> duration() {
-        return new Simple<>("a duration up to 365000d, such as 30d, 12h or 90m", value -> Optional.of(DURATION.matcher(value.text()))
+        return new Simple<>("a duration up to 365000d, such as 30d, 12h or 90m", value -> Optional.of(
+                        DURATION.matcher(value.text()))
                 .filter(matcher -> value.isText() && matcher.matches())
                 .map(Forms::span)
                 .filter(span -> span.compareTo(LONGEST) <= 0));

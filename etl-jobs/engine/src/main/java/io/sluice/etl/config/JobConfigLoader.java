@@ -57,8 +57,8 @@ public final class JobConfigLoader {
         Folders folders = new Folders(Location.parent(file).orElse(file), currentFolder);
         LandingReader landing = new LandingReader(root.section("landing"), folders, layouts);
         TableReader table = new TableReader(root.section("table"));
-        JobConfig job = new JobReader(root, folders)
-                .read(file, landing, new SchemaReader(root, folders, files, file), table);
+        JobConfig job =
+                new JobReader(root, folders).read(file, landing, new SchemaReader(root, folders, files, file), table);
         new JobChecks(root, job).verify(landing, table.partitions());
         sections.refuseUnknown();
         problems.throwIfAny(jobFile);

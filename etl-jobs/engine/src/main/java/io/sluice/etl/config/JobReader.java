@@ -16,8 +16,8 @@ final class JobReader {
     private static final Form<String> JOB = Forms.text(
             "a lower-case letter, then up to 63 lower-case letters, digits, _ or -",
             Pattern.compile("[a-z][a-z0-9_-]{0,63}"));
-    private static final Form<String> CRON = Forms.text(
-            "five fields such as \"0 2 * * *\"", Pattern.compile("[0-9A-Za-z*/,-]+( +[0-9A-Za-z*/,-]+){4}"));
+    private static final Form<String> CRON =
+            Forms.text("five fields such as \"0 2 * * *\"", Pattern.compile("[0-9A-Za-z*/,-]+( +[0-9A-Za-z*/,-]+){4}"));
     private static final Choice<String> BEYOND = Choice.of("quarantine", "keep");
 
     private static final Duration MAX_AGE = Duration.ofDays(30);

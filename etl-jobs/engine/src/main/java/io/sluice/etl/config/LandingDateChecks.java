@@ -17,11 +17,15 @@ final class LandingDateChecks {
         for (TableReader.Declared partition : partitions) {
             PartitionField field = partition.field();
             if (field.fromLandingDate() && !facts.dated()) {
-                partition.section().problem(
-                        "from", "landing.date needs {date} in landing.layout; say there where the date lies");
+                partition
+                        .section()
+                        .problem("from", "landing.date needs {date} in landing.layout; say there where the date lies");
             } else if (field.fromLandingDate() && field.transform() == Transform.HOUR && !facts.hourly()) {
-                partition.section().problem(
-                        "transform", "hour of landing.date needs {hour} in landing.layout; say there where the hour lies");
+                partition
+                        .section()
+                        .problem(
+                                "transform",
+                                "hour of landing.date needs {hour} in landing.layout; say there where the hour lies");
             }
         }
     }

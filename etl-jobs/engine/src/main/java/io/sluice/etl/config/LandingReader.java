@@ -50,7 +50,8 @@ final class LandingReader {
         Optional<String> path = folders.any(landing, "path");
         String layout = layout();
         landing.value("format", FORMATS);
-        boolean emptyFails = landing.value("when_empty", WHEN_EMPTY).orElse("ok").equals("fail");
+        boolean emptyFails =
+                landing.value("when_empty", WHEN_EMPTY).orElse("ok").equals("fail");
         Limits limits = new Limits(
                 landing.value("max_record_size", Forms.size(1, LARGEST_RECORD))
                         .map(Long::intValue)

@@ -89,7 +89,9 @@ final class Section {
             return all.open(key(name), entry.get().origin(), fields.entries());
         }
         entry.ifPresent(other -> problem(
-                name, "expected a section, that is keys and values, found %s".formatted(other.value().shown())));
+                name,
+                "expected a section, that is keys and values, found %s"
+                        .formatted(other.value().shown())));
         return all.open(key(name), entry.map(Entry::origin).orElse(origin), Map.of());
     }
 
@@ -99,8 +101,8 @@ final class Section {
             List<Section> sections = new ArrayList<>();
             for (Entry item : items) {
                 if (item.value() instanceof Yaml.Fields fields) {
-                    sections.add(all.open(
-                            "%s[%d]".formatted(key(name), sections.size()), item.origin(), fields.entries()));
+                    sections.add(
+                            all.open("%s[%d]".formatted(key(name), sections.size()), item.origin(), fields.entries()));
                 } else {
                     all.problems().add(item.origin(), key(name), wrong(expected, item.value()));
                 }

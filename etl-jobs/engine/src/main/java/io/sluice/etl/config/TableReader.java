@@ -66,7 +66,8 @@ final class TableReader {
 
     /** The table, under a name and at a location that are null where they are at fault. */
     Table read(TableName name, String location) {
-        Format format = table.value("format", Choice.of(List.of(Format.values())).later("delta"))
+        Format format = table.value(
+                        "format", Choice.of(List.of(Format.values())).later("delta"))
                 .orElse(Format.PARQUET);
         table.value("layout", Choice.of("versioned").later("plain"));
         return new Table(
@@ -83,8 +84,8 @@ final class TableReader {
 
     private static Optional<PartitionField> partition(Section section) {
         Optional<String> column = section.required("column", COLUMN);
-        Optional<String> from = section.required(
-                "from", Forms.text("a column of the schema, or " + PartitionField.LANDING_DATE));
+        Optional<String> from =
+                section.required("from", Forms.text("a column of the schema, or " + PartitionField.LANDING_DATE));
         boolean faulty = section.has("transform");
         Optional<Transform> transform = section.value("transform", Choice.of(List.of(Transform.values())));
         if (column.isEmpty() || from.isEmpty() || faulty && transform.isEmpty()) {

@@ -136,7 +136,11 @@ final class YamlText {
         } else if (node instanceof MappingNode mapping && node.getTag().equals(Tag.MAP)) {
             return new Yaml.Fields(fields(mapping, key));
         }
-        problems.add(origin, key, "the tag %s means nothing here; remove it".formatted(node.getTag().getValue()));
+        problems.add(
+                origin,
+                key,
+                "the tag %s means nothing here; remove it"
+                        .formatted(node.getTag().getValue()));
         return NOTHING;
     }
 
@@ -152,7 +156,11 @@ final class YamlText {
             Entry entry = entry(tuple.getValueNode(), origin, path);
             Entry first = fields.putIfAbsent(name.getValue(), entry);
             if (first != null) {
-                problems.add(origin, path, "given twice, first at %s; remove one".formatted(first.origin().at("")));
+                problems.add(
+                        origin,
+                        path,
+                        "given twice, first at %s; remove one"
+                                .formatted(first.origin().at("")));
             }
         }
         return Collections.unmodifiableMap(fields);

@@ -49,5 +49,4 @@ public final class FileNumbers implements Serializable {
     String path(int number) {
         return paths.get(number);
     }
-
 }

@@ -19,8 +19,9 @@ final class NarrowEncoder implements Serializable {
     NarrowEncoder(JobConfig.Dedup dedup, StructType content) {
         this.content = content;
         this.key = dedup.key().stream().map(path -> KeyColumn.of(content, path)).toList();
-        this.order =
-                dedup.orderBy().stream().map(path -> KeyColumn.of(content, path)).toList();
+        this.order = dedup.orderBy().stream()
+                .map(path -> KeyColumn.of(content, path))
+                .toList();
         this.greatestFirst = dedup.keep() == JobConfig.Keep.LATEST;
     }
 

@@ -19,7 +19,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.ShuffledRDD;
@@ -68,10 +67,11 @@ public final class NarrowPlan {
         this.spark = spark;
         this.numbers = numbers;
         this.published = published;
-        this.encoder = new NarrowEncoder(job.dedup(), StructType.fromDDL(job.schema().sql()));
+        this.encoder =
+                new NarrowEncoder(job.dedup(), StructType.fromDDL(job.schema().sql()));
         int parallelism = spark.sparkContext().defaultParallelism();
-        this.partitioner = new WindowPartitioner(
-                (int) Math.max(parallelism, landedBytes / LANDED_BYTES_A_PARTITION + 1));
+        this.partitioner =
+                new WindowPartitioner((int) Math.max(parallelism, landedBytes / LANDED_BYTES_A_PARTITION + 1));
         this.batch = shuffled(narrowBatch(landing));
     }
 
@@ -79,7 +79,7 @@ public final class NarrowPlan {
     public List<TaskSummary> summaries() {
         int[] lastPartition = {partitioner.summaries()};
         return batch.collectPartitions(lastPartition)[0].stream()
-                .map(row -> SerializationUtils.<TaskSummary>deserialize(NarrowRow.summarized(row._1())))
+                .map(row -> TaskSummary.fromBytes(NarrowRow.summarized(row._1())))
                 .toList();
     }
 
@@ -150,8 +150,7 @@ public final class NarrowPlan {
     }
 
     private JavaPairRDD<byte[], Void> shuffled(JavaPairRDD<byte[], Void> rows) {
-        JavaPairRDD<byte[], Void> shuffled =
-                rows.repartitionAndSortWithinPartitions(partitioner, new UnsignedBytes());
+        JavaPairRDD<byte[], Void> shuffled = rows.repartitionAndSortWithinPartitions(partitioner, new UnsignedBytes());
         if (shuffled.rdd() instanceof ShuffledRDD<?, ?, ?> exchange) {
             exchange.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
         }
@@ -159,7 +158,10 @@ public final class NarrowPlan {
     }
 
     private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows) {
-        return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
+        return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD();
     }
 
     private static Iterator<byte[]> keys(Iterator<Tuple2<byte[], Void>> rows) {

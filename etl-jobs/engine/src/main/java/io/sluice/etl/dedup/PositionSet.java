@@ -1,10 +1,10 @@
 package io.sluice.etl.dedup;
 
 import io.sluice.etl.model.Positions;
+import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
-import java.io.Externalizable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /** Positions as a compressed bitmap. */

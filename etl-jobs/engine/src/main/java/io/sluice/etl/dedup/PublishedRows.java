@@ -59,8 +59,7 @@ public final class PublishedRows {
     /** Content, lineage, and {@link StepColumns#FILE_NUMBER} holding the number of the data file. */
     Dataset<Row> withDataFile(List<PublishedPartition> partitions, Map<String, Integer> numbers) {
         HashMap<String, Integer> byName = new HashMap<>(numbers);
-        return read(partitions)
-                .withColumn(StepColumns.FILE_NUMBER, byFileName(byName::get, DataTypes.IntegerType));
+        return read(partitions).withColumn(StepColumns.FILE_NUMBER, byFileName(byName::get, DataTypes.IntegerType));
     }
 
     private static <T> Column byFileName(UDF1<String, T> value, org.apache.spark.sql.types.DataType type) {

@@ -72,10 +72,9 @@ final class DecompressedStream extends InputStream {
         if (handedOut + count <= allowed) {
             return count;
         }
-        broken = BrokenStreamException.tooLarge(
-                ("The %s data expands to more than %d bytes from %d stored bytes,"
-                                + " beyond landing.max_expansion_ratio %d. If the file is sound, raise that limit.")
-                        .formatted(compression, allowed, stored.taken(), maxExpansionRatio));
+        broken = BrokenStreamException.tooLarge(("The %s data expands to more than %d bytes from %d stored bytes,"
+                        + " beyond landing.max_expansion_ratio %d. If the file is sound, raise that limit.")
+                .formatted(compression, allowed, stored.taken(), maxExpansionRatio));
         return (int) (allowed - handedOut);
     }
 

@@ -30,8 +30,7 @@ enum EventType {
             "author_association":"CONTRIBUTOR","body":"<text>","performed_via_github_app":null}"""),
     WATCH("WatchEvent", 6, """
             "action":"started\""""),
-    DELETE(
-            "DeleteEvent", 5, """
+    DELETE("DeleteEvent", 5, """
             "ref":"<topic_branch>","ref_type":"branch","pusher_type":"user\""""),
     ISSUES("IssuesEvent", 4, """
             "action":"<action>","issue":{<issue>}"""),
@@ -61,7 +60,10 @@ enum EventType {
             "id":<subject_id>,"author":<user>,"node_id":"<node_id>","tag_name":"v<count>.<count>.0",
             "target_commitish":"main","name":"<title>","draft":false,"prerelease":<flag>,"created_at":"<past>",
             "published_at":"<now>","assets":[],"body":"<text>"}"""),
-    MEMBER("MemberEvent", 1, """
+    MEMBER(
+            "MemberEvent",
+            1,
+            """
             "member":{"login":"<other>","id":<other_id>,"node_id":"<node_id>","type":"User"},"action":"added\""""),
     PUBLIC("PublicEvent", 1, "");
 

@@ -55,7 +55,8 @@ public record GeneratedLanding(Path root, List<Day> days) {
 
         /** Deliveries of every kind; blank lines are none. */
         public long read() {
-            return accepted + rejected.values().stream().mapToLong(Long::longValue).sum();
+            return accepted
+                    + rejected.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 

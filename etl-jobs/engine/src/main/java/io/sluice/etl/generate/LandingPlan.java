@@ -92,8 +92,7 @@ public record LandingPlan(
 
     /** The same landing with more or fewer events a day. */
     public LandingPlan withEventsPerDay(long events) {
-        return new LandingPlan(
-                seed, firstDay, days, filesPerDay, events, compression, rates, oddities, brokenUpload);
+        return new LandingPlan(seed, firstDay, days, filesPerDay, events, compression, rates, oddities, brokenUpload);
     }
 
     boolean gzip(int day, int file) {

@@ -45,7 +45,9 @@ final class Slots {
 
     private static void addValues(Map<String, Part> slots) {
         slots.put("number", (scene, out) -> out.number(scene.number()));
-        slots.put("id_number", (scene, out) -> out.number(600_000_000L + scene.dice().below(1 << 30)));
+        slots.put(
+                "id_number",
+                (scene, out) -> out.number(600_000_000L + scene.dice().below(1 << 30)));
         slots.put("subject_id", (scene, out) -> out.number(600_000_000L + (Dice.mixed(scene.event()) >>> 34)));
         slots.put("count", (scene, out) -> out.number(scene.dice().below(30)));
         slots.put("lines", (scene, out) -> out.number(scene.dice().rank(0, 12) - 1));
@@ -79,18 +81,29 @@ final class Slots {
     }
 
     private static void addObjects(Map<String, Part> slots) {
-        slots.put("user", Template.of("""
+        slots.put(
+                "user",
+                Template.of(
+                        """
                 {"login":"<actor>","id":<actor_id>,"node_id":"<user_node_id>",
                 "avatar_url":"https://avatars.githubusercontent.com/u/<actor_id>?v=4","gravatar_id":"",
                 "url":"https://api.github.com/users/<actor>","html_url":"https://github.com/<actor>",
-                "type":"User","site_admin":false}""", slots));
-        slots.put("issue", Template.of("""
+                "type":"User","site_admin":false}""",
+                        slots));
+        slots.put(
+                "issue",
+                Template.of(
+                        """
                 "url":"https://api.github.com/repos/<repo>/issues/<number>",
                 "html_url":"https://github.com/<repo>/issues/<number>","id":<id_number>,"node_id":"<node_id>",
                 "number":<number>,"title":"<title>","user":<user>,"labels":[],"state":"<state>","locked":false,
                 "assignee":null,"milestone":null,"comments":<count>,"created_at":"<past>","updated_at":"<now>",
-                "closed_at":<closed>,"author_association":"CONTRIBUTOR","body":"<text>\"""", slots));
-        slots.put("pull_request", Template.of("""
+                "closed_at":<closed>,"author_association":"CONTRIBUTOR","body":"<text>\"""",
+                        slots));
+        slots.put(
+                "pull_request",
+                Template.of(
+                        """
                 "url":"https://api.github.com/repos/<repo>/pulls/<number>","id":<id_number>,"node_id":"<node_id>",
                 "html_url":"https://github.com/<repo>/pull/<number>",
                 "diff_url":"https://github.com/<repo>/pull/<number>.diff","number":<number>,"state":"<state>",
@@ -103,7 +116,8 @@ final class Slots {
                 "html":{"href":"https://github.com/<repo>/pull/<number>"},
                 "commits":{"href":"https://api.github.com/repos/<repo>/pulls/<number>/commits"}},
                 "author_association":"CONTRIBUTOR","auto_merge":null\
-                """, slots));
+                """,
+                        slots));
         // Fields that a producer added one day without telling anyone, which the schema does not know.
         slots.put("repository_id", fromDay(1, Template.of(",\"repository_id\":<repo_id>", slots)));
         slots.put("api_version", fromDay(2, Template.of(",\"api_version\":\"2021-08\"", slots)));

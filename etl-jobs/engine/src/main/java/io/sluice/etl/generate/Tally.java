@@ -92,15 +92,6 @@ final class Tally {
             }
         }
         return new GeneratedLanding.Day(
-                date,
-                files,
-                ignoredFiles,
-                bytes,
-                decompressedBytes,
-                accepted,
-                rejected,
-                conflicting,
-                ids,
-                newIdsByDay);
+                date, files, ignoredFiles, bytes, decompressedBytes, accepted, rejected, conflicting, ids, newIdsByDay);
     }
 }

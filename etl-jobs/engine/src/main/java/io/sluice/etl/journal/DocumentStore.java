@@ -73,8 +73,9 @@ final class DocumentStore {
         } catch (FileNotFoundException absent) {
             return Optional.empty();
         } catch (JsonProcessingException torn) {
-            throw SluiceException.unknown("%s is not a document of this journal: %s. Restore it from a copy before the next run"
-                    .formatted(path, torn.getOriginalMessage()));
+            throw SluiceException.unknown(
+                    "%s is not a document of this journal: %s. Restore it from a copy before the next run"
+                            .formatted(path, torn.getOriginalMessage()));
         }
     }
 

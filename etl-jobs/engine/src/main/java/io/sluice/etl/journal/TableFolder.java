@@ -37,7 +37,8 @@ public final class TableFolder {
         try {
             documents.create(IDENTITY, identity);
         } catch (IOException failure) {
-            throw SluiceException.failed("cannot write %s/_sluice/%s: %s".formatted(location, IDENTITY, failure), failure);
+            throw SluiceException.failed(
+                    "cannot write %s/_sluice/%s: %s".formatted(location, IDENTITY, failure), failure);
         }
     }
 

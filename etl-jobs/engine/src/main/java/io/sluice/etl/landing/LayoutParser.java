@@ -44,18 +44,20 @@ final class LayoutParser {
         switch (parts[0]) {
             case "date" -> date(parts.length == 1 ? "yyyy-MM-dd" : parts[1]);
             case "hour" -> hour(parts.length == 1 ? Field.HOUR.letters() : parts[1]);
-            default -> throw problem(
-                    "has the unknown field " + text.substring(open, close + 1) + " at character " + (open + 1));
+            default ->
+                throw problem(
+                        "has the unknown field " + text.substring(open, close + 1) + " at character " + (open + 1));
         }
         return close + 1;
     }
 
     private void star(int at) {
-        boolean wholeName = tokens.isEmpty() || last() instanceof Literal before && before.text().endsWith("/");
+        boolean wholeName = tokens.isEmpty()
+                || last() instanceof Literal before && before.text().endsWith("/");
         boolean afterStar = !tokens.isEmpty() && last() instanceof AnyName;
         if (afterStar) {
-            throw problem("has ** at character " + at
-                    + "; one * at the very end stands for every file below, at any depth");
+            throw problem(
+                    "has ** at character " + at + "; one * at the very end stands for every file below, at any depth");
         }
         tokens.add(wholeName && at == text.length() - 1 ? new AnyFiles() : new AnyName());
     }

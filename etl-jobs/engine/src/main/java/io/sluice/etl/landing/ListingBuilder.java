@@ -37,7 +37,9 @@ final class ListingBuilder {
         }
         Optional<Layout.Match> match = layout.match(path);
         if (match.isEmpty()) {
-            boolean outOfRange = layout.dateAtBeginning(path).map(date -> !range.overlaps(date)).orElse(false);
+            boolean outOfRange = layout.dateAtBeginning(path)
+                    .map(date -> !range.overlaps(date))
+                    .orElse(false);
             unmatched += outOfRange ? 0 : 1;
         } else if (match.get().date() == null || range.contains(match.get().date())) {
             files.add(new LandedFile(

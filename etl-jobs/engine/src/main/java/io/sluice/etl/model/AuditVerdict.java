@@ -64,8 +64,7 @@ public sealed interface AuditVerdict {
     }
 
     private static List<CheckResult> sums(RunCounts counts, List<PartitionChange> changes) {
-        long fates =
-                counts.kept() + counts.duplicatesInBatch() + counts.duplicatesOfExisting() + counts.deletes();
+        long fates = counts.kept() + counts.duplicatesInBatch() + counts.duplicatesOfExisting() + counts.deletes();
         List<CheckResult> sums = new ArrayList<>();
         sums.add(CheckResult.required(
                 "sum: read = accepted + rejected",

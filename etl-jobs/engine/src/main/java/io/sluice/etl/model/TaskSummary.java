@@ -1,6 +1,12 @@
 package io.sluice.etl.model;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -14,5 +20,25 @@ public record TaskSummary(List<FileTally> tallies, List<String> rejectFiles) imp
     public TaskSummary {
         tallies = List.copyOf(tallies);
         rejectFiles = List.copyOf(rejectFiles);
+    }
+
+    /** Serializes the summary. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(this);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what {@link #toBytes} wrote; here, because only our own class loader is sure to know our classes. */
+    public static TaskSummary fromBytes(byte[] bytes) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return (TaskSummary) in.readObject();
+        } catch (IOException | ClassNotFoundException damaged) {
+            throw new IllegalArgumentException("not a task summary", damaged);
+        }
     }
 }

@@ -94,8 +94,8 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
                                         .containsKey(new Decision.DataFileKey(partition, file.name())))
                         .toList();
                 if (!files.isEmpty()) {
-                    chosen.add(new PublishedPartition(
-                            partition, affected.before().location(), files));
+                    chosen.add(
+                            new PublishedPartition(partition, affected.before().location(), files));
                 }
             }
         });

@@ -63,7 +63,9 @@ public final class Preflight {
      */
     public static void landing(JobConfig job, Configuration configuration) throws IOException {
         new LandingDiscovery(
-                        configuration, job.landing().path(), Layout.parse(job.landing().layout()))
+                        configuration,
+                        job.landing().path(),
+                        Layout.parse(job.landing().layout()))
                 .requireRoot();
     }
 
@@ -83,8 +85,9 @@ public final class Preflight {
                 .verify(history);
         List<String> warnings = new ArrayList<>();
         history.open()
-                .ifPresent(slot -> warnings.add("slot %d, prepared by run %s, was never closed; the next run finishes it"
-                        .formatted(slot.number(), slot.runId())));
+                .ifPresent(
+                        slot -> warnings.add("slot %d, prepared by run %s, was never closed; the next run finishes it"
+                                .formatted(slot.number(), slot.runId())));
         long otherSchema = history.ledger().values().stream()
                 .filter(entry -> !entry.schemaFingerprint().equals(job.schema().fingerprint()))
                 .count();

@@ -50,7 +50,9 @@ record Rooms(
         return new Rooms(
                 spark,
                 new LandingDiscovery(
-                        configuration, job.landing().path(), Layout.parse(job.landing().layout())),
+                        configuration,
+                        job.landing().path(),
+                        Layout.parse(job.landing().layout())),
                 new LandingReader(spark, job, runId),
                 new RejectFolder(job.quarantine().location(), runId, configuration),
                 new PublishedRows(spark, job),

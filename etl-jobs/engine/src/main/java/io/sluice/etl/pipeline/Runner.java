@@ -40,8 +40,7 @@ public final class Runner {
         ReportBuilder report =
                 new ReportBuilder(job.job(), request.runId(), request.from(), request.to(), clock.instant());
         try {
-            Outcome outcome =
-                    new SluiceRun(request, job, rooms, new StageTimer(watcher, report), report).execute();
+            Outcome outcome = new SluiceRun(request, job, rooms, new StageTimer(watcher, report), report).execute();
             return written(request, new Result(report.build(outcome, null, clock.instant()), null));
         } catch (RuntimeException | IOException failure) {
             SluiceException cause = Failures.explain(failure);

@@ -1,6 +1,5 @@
 package io.sluice.etl.pipeline;
 
-import io.sluice.etl.audit.Auditor;
 import io.sluice.etl.dedup.FileNumbers;
 import io.sluice.etl.dedup.NarrowPlan;
 import io.sluice.etl.landing.Listing;
@@ -17,7 +16,6 @@ import io.sluice.etl.model.PublishPlan;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.ReadTotals;
 import io.sluice.etl.model.RunCounts;
-import io.sluice.etl.model.RunReport;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
 import io.sluice.etl.report.ReportBuilder;
@@ -72,17 +70,22 @@ final class SluiceRun {
         RunCounts counts = affected.counts();
         report.decided(counts, NarrowPlan.NAME);
         report.partitions(affected.predicted());
-        List<CheckResult> limits = rooms.auditor().limits(counts, affected.partitions().size());
+        List<CheckResult> limits =
+                rooms.auditor().limits(counts, affected.partitions().size());
         refuseUnlessPassed(limits);
         if (request.dryRun()) {
             return Outcome.DRY_RUN;
         }
-        List<PartitionChange> changes =
-                stages.time("write", affected.partitions().size() + " partitions", () -> stage(batch, totals, affected));
+        List<PartitionChange> changes = stages.time(
+                "write", affected.partitions().size() + " partitions", () -> stage(batch, totals, affected));
         report.partitions(changes);
-        AuditVerdict verdict = stages.time("audit", changes.size() + " staged versions", () -> audit(counts, changes, limits));
+        AuditVerdict verdict =
+                stages.time("audit", changes.size() + " staged versions", () -> audit(counts, changes, limits));
         report.checks(verdict.checks());
-        return stages.time("publish", "slot " + (history.lastSlot() + 1), () -> publish(verdict, batch, totals, decision, history));
+        return stages.time(
+                "publish",
+                "slot " + (history.lastSlot() + 1),
+                () -> publish(verdict, batch, totals, decision, history));
     }
 
     private TableHistory checkTarget() {
@@ -93,7 +96,8 @@ final class SluiceRun {
             if (request.dryRun()) {
                 throw SluiceException.failed(
                         "slot %d was prepared by run %s and never closed; a run finishes it, a dry run does not"
-                                .formatted(history.lastSlot(), history.openSlot().runId()));
+                                .formatted(
+                                        history.lastSlot(), history.openSlot().runId()));
             }
             stages.warning("finishing slot %d, which run %s left open"
                     .formatted(history.lastSlot(), history.openSlot().runId()));
@@ -107,7 +111,10 @@ final class SluiceRun {
         Listing listing = rooms.discovery().list(request.dates());
         if (listing.unmatched() > 0) {
             stages.warning("%d files below %s do not match landing.layout %s and were left alone"
-                    .formatted(listing.unmatched(), job.landing().path(), job.landing().layout()));
+                    .formatted(
+                            listing.unmatched(),
+                            job.landing().path(),
+                            job.landing().layout()));
         }
         Batch batch = Batch.of(listing.files(), listing.ignored(), history.ledger());
         if (!batch.changed().isEmpty()) {
@@ -116,8 +123,8 @@ final class SluiceRun {
                             .formatted(batch.changed().size(), batch.changed().get(0)));
         }
         if (!batch.isEmpty() && history.runs().contains(request.runId())) {
-            throw SluiceException.invalid("--run-id %s: an earlier run of this table has this id; choose another"
-                    .formatted(request.runId()));
+            throw SluiceException.invalid(
+                    "--run-id %s: an earlier run of this table has this id; choose another".formatted(request.runId()));
         }
         return batch;
     }
@@ -134,7 +141,8 @@ final class SluiceRun {
 
     private NarrowPlan plan(Batch batch, TableHistory history) {
         FileNumbers numbers = FileNumbers.of(
-                batch.files().stream().map(LandedFile::path).toList(), history.ledger().keySet());
+                batch.files().stream().map(LandedFile::path).toList(),
+                history.ledger().keySet());
         String rejects = request.dryRun() ? null : rooms.rejects().location();
         return new NarrowPlan(
                 rooms.spark(),
@@ -160,8 +168,22 @@ final class SluiceRun {
                 .map(history.partitions()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        rooms.publisher().verifyCurrent(existing);
+        requireUndisturbed(existing, history);
         return plan.decide(existing);
+    }
+
+    /** A catalogue that differs from the journal is a mystery only if no other run has published meanwhile. */
+    private void requireUndisturbed(List<PublishedPartition> existing, TableHistory history) {
+        try {
+            rooms.publisher().verifyCurrent(existing);
+        } catch (SluiceException stranger) {
+            if (rooms.journal().history().lastSlot() == history.lastSlot()) {
+                throw stranger;
+            }
+            throw SluiceException.failed(
+                    "another run of this table published while this one was reading; nothing was published, run again",
+                    stranger);
+        }
     }
 
     private List<PartitionChange> stage(Batch batch, ReadTotals totals, AffectedPartitions affected)
@@ -170,8 +192,8 @@ final class SluiceRun {
         Staged staged = staging.write(batch, affected);
         for (LandedFile file : batch.files()) {
             rooms.discovery().requireUnchanged(file);
-            long expected = totals.tally(file.path()).accepted()
-                    - affected.decision().losersOf(file.path());
+            long expected =
+                    totals.tally(file.path()).accepted() - affected.decision().losersOf(file.path());
             long kept = staged.keptByFile().getOrDefault(file.path(), 0L);
             if (kept != expected) {
                 throw SluiceException.failed(
@@ -197,8 +219,7 @@ final class SluiceRun {
         List<LedgerEntry> files = batch.files().stream()
                 .map(file -> LedgerEntry.of(file, totals.tally(file.path()), schema))
                 .toList();
-        PublishPlan plan =
-                PublishPlan.of((AuditVerdict.Passed) verdict, request.runId(), files, decision.beaten());
+        PublishPlan plan = PublishPlan.of((AuditVerdict.Passed) verdict, request.runId(), files, decision.beaten());
         publishing = true;
         rooms.target().claim(request.runId());
         rooms.publisher().publish(plan, history, schema, Instant.now());
@@ -207,8 +228,9 @@ final class SluiceRun {
 
     private void refuseUnlessPassed(List<CheckResult> checks) {
         report.checks(checks);
-        List<CheckResult> failed =
-                checks.stream().filter(check -> check.error() && !check.passed()).toList();
+        List<CheckResult> failed = checks.stream()
+                .filter(check -> check.error() && !check.passed())
+                .toList();
         if (!failed.isEmpty()) {
             throw SluiceException.refused(new AuditVerdict.Refused(failed).reason());
         }

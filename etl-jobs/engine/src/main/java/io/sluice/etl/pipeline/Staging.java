@@ -40,8 +40,7 @@ final class Staging {
         Dataset<Row> rows = reader.without(batch.files(), affected.decision().losers())
                 .drop(StepColumns.FILE_NUMBER, StepColumns.SUMMARY);
         List<PublishedPartition> rewritten = affected.rewritten();
-        return sink.write(
-                rewritten.isEmpty() ? rows : rows.union(published.surviving(rewritten, affected.decision())));
+        return sink.write(rewritten.isEmpty() ? rows : rows.union(published.surviving(rewritten, affected.decision())));
     }
 
     /** Completes the versions with what is carried over, and counts each from its files. */

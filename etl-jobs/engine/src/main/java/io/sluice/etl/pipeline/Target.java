@@ -69,23 +69,26 @@ final class Target {
         if (!identity.format().equals(job.table().format().label())) {
             throw SluiceException.invalid(
                     "table %s was made as %s, and table.format is %s now; a table keeps its format, so choose another table.name"
-                            .formatted(name, identity.format(), job.table().format().label()));
+                            .formatted(
+                                    name,
+                                    identity.format(),
+                                    job.table().format().label()));
         }
     }
 
     private void verifyTable(CatalogTable table, boolean claimed) {
         String owner = table.properties().get(TableCatalog.JOB_PROPERTY);
         if (!claimed || !job.job().equals(owner)) {
-            throw SluiceException.invalid(
-                    "table %s at %s %s; it is not this job's to write, choose another table.name"
-                            .formatted(
-                                    job.table().name(),
-                                    table.location(),
-                                    owner == null ? "was not made by Sluice" : "belongs to job " + owner));
+            throw SluiceException.invalid("table %s at %s %s; it is not this job's to write, choose another table.name"
+                    .formatted(
+                            job.table().name(),
+                            table.location(),
+                            owner == null ? "was not made by Sluice" : "belongs to job " + owner));
         }
         if (!table.external()) {
-            throw SluiceException.invalid("table %s is managed by the metastore, which may refuse to move its partitions; make it EXTERNAL"
-                    .formatted(job.table().name()));
+            throw SluiceException.invalid(
+                    "table %s is managed by the metastore, which may refuse to move its partitions; make it EXTERNAL"
+                            .formatted(job.table().name()));
         }
         for (Column column : job.schema().columns()) {
             String type = table.types().get(column.name());
@@ -99,12 +102,12 @@ final class Target {
                                         column.type().sql()));
             }
         }
-        List<String> partitionColumns = job.table().partitionBy().stream()
-                .map(PartitionField::column)
-                .toList();
+        List<String> partitionColumns =
+                job.table().partitionBy().stream().map(PartitionField::column).toList();
         if (!table.partitionColumns().equals(partitionColumns)) {
-            throw SluiceException.invalid("table %s is partitioned by %s, and table.partition_by says %s; a table keeps its partitions"
-                    .formatted(job.table().name(), table.partitionColumns(), partitionColumns));
+            throw SluiceException.invalid(
+                    "table %s is partitioned by %s, and table.partition_by says %s; a table keeps its partitions"
+                            .formatted(job.table().name(), table.partitionColumns(), partitionColumns));
         }
     }
 }

@@ -50,8 +50,8 @@ public final class Publisher {
      * @throws SluiceException of outcome {@code unknown} when a partition is somewhere else
      */
     public void verifyCurrent(Collection<PublishedPartition> partitions) {
-        Map<String, String> seen =
-                catalog.locations(partitions.stream().map(PublishedPartition::partition).toList());
+        Map<String, String> seen = catalog.locations(
+                partitions.stream().map(PublishedPartition::partition).toList());
         for (PublishedPartition partition : partitions) {
             String location = seen.get(partition.partition());
             if (location == null || !Locations.same(location, partition.location())) {
@@ -106,9 +106,6 @@ public final class Publisher {
     private static SluiceException stranger(String partition, String found, List<String> expected) {
         return SluiceException.unknown(
                 "partition %s is %s in the catalogue, but the journal expects %s. Somebody else changed it; nothing was touched. Set the location back to the expected one, then run again"
-                        .formatted(
-                                partition,
-                                found == null ? "absent" : "at " + found,
-                                String.join(" or ", expected)));
+                        .formatted(partition, found == null ? "absent" : "at " + found, String.join(" or ", expected)));
     }
 }

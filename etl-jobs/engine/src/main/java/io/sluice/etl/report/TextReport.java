@@ -23,7 +23,11 @@ public final class TextReport {
     public static String render(RunReport report) {
         StringBuilder text = new StringBuilder();
         RunCounts counts = report.records();
-        line(text, "%s  run %s  %s".formatted(report.job(), report.runId(), report.outcome().label()));
+        line(
+                text,
+                "%s  run %s  %s"
+                        .formatted(
+                                report.job(), report.runId(), report.outcome().label()));
         if (report.from() != null) {
             line(text, "  landed       %s to %s".formatted(report.from(), report.to()));
         }
@@ -39,7 +43,10 @@ public final class TextReport {
                 text,
                 "  records      %,d read = %,d accepted + %,d rejected%s"
                         .formatted(
-                                counts.read(), counts.accepted(), counts.rejected(), inBrackets(report.rejectsByCode())));
+                                counts.read(),
+                                counts.accepted(),
+                                counts.rejected(),
+                                inBrackets(report.rejectsByCode())));
         line(
                 text,
                 "  accepted     %,d = %,d kept + %,d duplicates in batch + %,d of existing + %,d deletes"
@@ -133,8 +140,7 @@ public final class TextReport {
                 .filter(check -> !check.passed())
                 .forEach(check -> line(
                         text,
-                        "    %s %s: %s"
-                                .formatted(check.error() ? "FAILED" : "warning", check.name(), check.detail())));
+                        "    %s %s: %s".formatted(check.error() ? "FAILED" : "warning", check.name(), check.detail())));
     }
 
     private static String inBrackets(Map<String, Long> counts) {

@@ -55,7 +55,8 @@ public final class AvroSchemas {
 
     private static String reason(RuntimeException failure) {
         String message = String.valueOf(failure.getMessage());
-        String first = EXCEPTION_NAME.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
+        String first =
+                EXCEPTION_NAME.matcher(message.lines().findFirst().orElse("")).replaceFirst("");
         String what = first.replaceAll("\\(start marker at .*", "").strip();
         Matcher position = JSON_POSITION.matcher(message.substring(Math.max(message.indexOf('\n'), 0)));
         return position.find() ? "%s (line %s, column %s)".formatted(what, position.group(1), position.group(2)) : what;

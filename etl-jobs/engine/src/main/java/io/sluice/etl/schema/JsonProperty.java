@@ -36,7 +36,8 @@ final class JsonProperty {
             return Column.Json.named(field.name());
         }
         if (!(property instanceof Map<?, ?> map)) {
-            problems.add(path, "json %s is not an object; write it as {\"path\": \"…\"}".formatted(Shown.value(property)));
+            problems.add(
+                    path, "json %s is not an object; write it as {\"path\": \"…\"}".formatted(Shown.value(property)));
             return Column.Json.named(field.name());
         }
         verifyKeys(map, path);
@@ -49,7 +50,8 @@ final class JsonProperty {
             problems.add(path, misplaced("raw", type, "strings"));
         }
         if (raw && coerce) {
-            problems.add(path, "json.raw takes any value as it stands, so json.coerce has no effect; remove one of them");
+            problems.add(
+                    path, "json.raw takes any value as it stands, so json.coerce has no effect; remove one of them");
         }
         return new Column.Json(path(map, field.name(), path), time(map, type, path), coerce, raw);
     }

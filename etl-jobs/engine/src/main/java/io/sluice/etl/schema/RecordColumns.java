@@ -15,8 +15,7 @@ import org.apache.avro.Schema;
 
 /** Walks a record and its nested types, turning fields into columns and noting what cannot be one. */
 final class RecordColumns {
-    private static final Set<String> RESERVED =
-            Set.of(Lineage.FILE, Lineage.POSITION, Lineage.RUN, Lineage.RESCUED);
+    private static final Set<String> RESERVED = Set.of(Lineage.FILE, Lineage.POSITION, Lineage.RUN, Lineage.RESCUED);
     private static final Pattern AVRO_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final SchemaProblems problems;
@@ -70,7 +69,8 @@ final class RecordColumns {
                     "logicalType %s stands beside the type, where it has no effect; write \"type\": {\"type\": \"%s\", \"logicalType\": %s}"
                             .formatted(
                                     Shown.value(field.getObjectProp("logicalType")),
-                                    declared.map(type -> type.schema().getType().getName()).orElse("…"),
+                                    declared.map(type -> type.schema().getType().getName())
+                                            .orElse("…"),
                                     Shown.value(field.getObjectProp("logicalType"))));
         }
         return declared.flatMap(type -> type(type.schema(), path)
@@ -118,7 +118,8 @@ final class RecordColumns {
 
     private Optional<ColumnType> type(Schema schema, String path) {
         if (schema.getObjectProp(JsonProperty.NAME) != null) {
-            problems.add(path, "\"json\" stands within the type, where it has no effect; move it beside the field's name");
+            problems.add(
+                    path, "\"json\" stands within the type, where it has no effect; move it beside the field's name");
         }
         return switch (schema.getType()) {
             case STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN -> scalars.of(schema, path);

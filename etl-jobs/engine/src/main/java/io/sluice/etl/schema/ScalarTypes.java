@@ -25,7 +25,8 @@ final class ScalarTypes {
 
     private static final String NO_LOCAL_TIME =
             "Hive cannot read such a column from ORC; use timestamp-millis or timestamp-micros, or a string";
-    private static final String NO_TIME_OF_DAY = "no column type holds a time of day; use a string, or the number alone";
+    private static final String NO_TIME_OF_DAY =
+            "no column type holds a time of day; use a string, or the number alone";
     private static final Map<String, String> REFUSED = Map.of(
             "local-timestamp-millis", NO_LOCAL_TIME,
             "local-timestamp-micros", NO_LOCAL_TIME,

@@ -17,8 +17,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param targetFileSize bytes after which a file is closed
  * @param columns of the files
  */
-record VersionLayout(
-        String root, String runId, long targetFileSize, StructType columns, int fileColumn, int runColumn)
+record VersionLayout(String root, String runId, long targetFileSize, StructType columns, int fileColumn, int runColumn)
         implements Serializable {
 
     /** The partition's name comes after the columns of the files. */

@@ -75,8 +75,10 @@ public final class VersionSink {
         Dataset<Row> ordered = arranged(rows, columns);
         FileKind kind =
                 switch (job.table().format()) {
-                    case PARQUET -> new ParquetKind(
-                            columns, Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
+                    case PARQUET ->
+                        new ParquetKind(
+                                columns,
+                                Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
                     case ORC -> new OrcKind(columns);
                 };
         VersionLayout layout = new VersionLayout(
@@ -118,8 +120,8 @@ public final class VersionSink {
     public void sweep(Map<String, ? extends Collection<DataFile>> versions) throws IOException {
         FileSystem fileSystem = fileSystem();
         Set<Path> known = new HashSet<>();
-        versions.forEach((partition, files) -> files.forEach(
-                file -> known.add(fileSystem.makeQualified(new Path(location(partition), file.name())))));
+        versions.forEach((partition, files) ->
+                files.forEach(file -> known.add(fileSystem.makeQualified(new Path(location(partition), file.name())))));
         if (!fileSystem.exists(new Path(root))) {
             return;
         }
@@ -136,8 +138,8 @@ public final class VersionSink {
     }
 
     /** Walks by {@code listStatus}: {@code listFiles} starts a process a file on a local file system. */
-    private static void collectStrangers(
-            FileSystem fileSystem, Path folder, Set<Path> known, List<Path> strangers) throws IOException {
+    private static void collectStrangers(FileSystem fileSystem, Path folder, Set<Path> known, List<Path> strangers)
+            throws IOException {
         for (FileStatus status : fileSystem.listStatus(folder)) {
             Path path = fileSystem.makeQualified(status.getPath());
             if (status.isDirectory()) {
@@ -164,8 +166,8 @@ public final class VersionSink {
     }
 
     private void append(VersionTable table, Dataset<Row> rows) {
-        DataSourceV2Relation relation = DataSourceV2Relation.create(
-                table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
+        DataSourceV2Relation relation =
+                DataSourceV2Relation.create(table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
         AppendData append = AppendData.byPosition(
                 relation,
                 ((org.apache.spark.sql.classic.Dataset<Row>) rows).logicalPlan(),

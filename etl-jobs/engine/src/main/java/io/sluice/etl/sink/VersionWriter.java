@@ -143,8 +143,7 @@ final class VersionWriter implements DataWriter<InternalRow> {
 
         DataFile complete() throws IOException {
             file.close();
-            long bytes =
-                    path.getFileSystem(configuration).getFileStatus(path).getLen();
+            long bytes = path.getFileSystem(configuration).getFileStatus(path).getLen();
             return new DataFile(name, rows, bytes);
         }
 

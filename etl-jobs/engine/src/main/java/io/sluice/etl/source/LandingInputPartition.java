@@ -18,7 +18,8 @@ record LandingInputPartition(List<FileTask> files) implements InputPartition {
      * @param openCost bytes that opening a file counts for, {@code spark.sql.files.openCostInBytes}
      */
     static LandingInputPartition[] pack(List<FileTask> files, long maxBytes, long openCost, int parallelism) {
-        long total = files.stream().mapToLong(task -> task.file().size() + openCost).sum();
+        long total =
+                files.stream().mapToLong(task -> task.file().size() + openCost).sum();
         long target = Math.min(maxBytes, Math.max(openCost, total / parallelism));
         List<LandingInputPartition> tasks = new ArrayList<>();
         List<FileTask> task = new ArrayList<>();

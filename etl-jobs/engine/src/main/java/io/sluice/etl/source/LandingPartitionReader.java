@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -149,7 +148,7 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
         summarized = true;
         List<String> rejectFiles = rejects == null ? List.of() : rejects.complete();
         Object[] values = new Object[readSchema.length()];
-        values[summaryColumn] = SerializationUtils.serialize(new TaskSummary(tallies, rejectFiles));
+        values[summaryColumn] = new TaskSummary(tallies, rejectFiles).toBytes();
         row = new GenericInternalRow(values);
         return true;
     }

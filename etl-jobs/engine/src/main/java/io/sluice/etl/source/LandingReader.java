@@ -30,8 +30,7 @@ public final class LandingReader {
         this.job = job;
         this.runId = runId;
         this.configuration = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .broadcast(
-                        new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+                .broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
     }
 
     /**
@@ -63,10 +62,9 @@ public final class LandingReader {
                 settings.filesMaxPartitionBytes(),
                 settings.filesOpenCostInBytes(),
                 spark.sparkContext().defaultParallelism());
-        LandingTable table =
-                new LandingTable(ReadSettings.of(job, runId, rejectFolder), List.of(tasks), configuration);
-        DataSourceV2Relation relation = DataSourceV2Relation.create(
-                table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
+        LandingTable table = new LandingTable(ReadSettings.of(job, runId, rejectFolder), List.of(tasks), configuration);
+        DataSourceV2Relation relation =
+                DataSourceV2Relation.create(table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows(spark, relation);
     }
 }

@@ -111,7 +111,8 @@ final class LandingTable implements Table, SupportsRead {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
             TaskContext task = TaskContext.get();
-            String attemptName = "part-%05d-%d-%s".formatted(task.partitionId(), task.taskAttemptId(), UUID.randomUUID());
+            String attemptName =
+                    "part-%05d-%d-%s".formatted(task.partitionId(), task.taskAttemptId(), UUID.randomUUID());
             return new LandingPartitionReader(
                     settings,
                     readSchema,

@@ -24,7 +24,8 @@ record WantedCells(BitSet ordinals) {
         settings.key().forEach(path -> ordinals.set(ColumnPath.of(schema, path).ordinals()[0]));
         settings.partitionBy().stream()
                 .filter(field -> !field.fromLandingDate())
-                .forEach(field -> ordinals.set(ColumnPath.of(schema, field.from()).ordinals()[0]));
+                .forEach(field ->
+                        ordinals.set(ColumnPath.of(schema, field.from()).ordinals()[0]));
         return new WantedCells(ordinals);
     }
 }

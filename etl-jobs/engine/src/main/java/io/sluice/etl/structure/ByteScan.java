@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  * <p>The test for zero bytes in a word is that of Hacker's Delight, 6-1; of the marks it sets, the lowest is exact.
  */
 final class ByteScan {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';

@@ -13,8 +13,7 @@ final class ColumnReader implements Destination {
     private final Faults faults;
     private long lastObject;
 
-    ColumnReader(
-            int ordinal, boolean wanted, NullableReader values, RecordedCells.Value defaultValue, Faults faults) {
+    ColumnReader(int ordinal, boolean wanted, NullableReader values, RecordedCells.Value defaultValue, Faults faults) {
         this.ordinal = ordinal;
         this.wanted = wanted;
         this.values = values;

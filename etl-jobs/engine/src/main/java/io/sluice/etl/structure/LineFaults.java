@@ -31,8 +31,7 @@ final class LineFaults {
     }
 
     static Fault depth(int start, int maxDepth) {
-        return new Fault(
-                RejectCode.TOO_DEEP, start, "", "nested deeper than landing.max_depth, which is " + maxDepth);
+        return new Fault(RejectCode.TOO_DEEP, start, "", "nested deeper than landing.max_depth, which is " + maxDepth);
     }
 
     /** @param fault index of the first byte whose encoding is faulty, or of a NUL */

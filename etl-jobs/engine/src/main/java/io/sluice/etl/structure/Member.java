@@ -47,8 +47,7 @@ final class Member {
         }
     }
 
-    private static void readOver(
-            JsonCursor in, int start, int end, Destination destination, Cells target, long object)
+    private static void readOver(JsonCursor in, int start, int end, Destination destination, Cells target, long object)
             throws IOException {
         try (JsonCursor again = in.over(start, end)) {
             again.next();

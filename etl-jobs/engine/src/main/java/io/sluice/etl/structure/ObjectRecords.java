@@ -22,8 +22,8 @@ final class ObjectRecords {
         this.unknownFields = unknownFields;
         this.wanted = (BitSet) wanted.clone();
         this.rescuedOrdinal = schema.columns().size();
-        this.records = new SchemaCompiler(input, findings, unknownFieldsMatter())
-                .record(schema.columns(), this.wanted::get);
+        this.records =
+                new SchemaCompiler(input, findings, unknownFieldsMatter()).record(schema.columns(), this.wanted::get);
     }
 
     /**
@@ -46,7 +46,11 @@ final class ObjectRecords {
         Fault fault = findings.first();
         if (fault == null) {
             sink.accept(
-                    position, in.bytes(), start, end - start, findings.unknownFields().distinctPatterns());
+                    position,
+                    in.bytes(),
+                    start,
+                    end - start,
+                    findings.unknownFields().distinctPatterns());
         } else {
             sink.reject(position, fault.code(), fault.field(), fault.message(), in.bytes(), start, end - start);
         }

@@ -25,9 +25,7 @@ final class RescuedFields {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             if (character < ' ') {
-                quoted.append("\\u00")
-                        .append(HEX.charAt(character >> 4))
-                        .append(HEX.charAt(character & 0xF));
+                quoted.append("\\u00").append(HEX.charAt(character >> 4)).append(HEX.charAt(character & 0xF));
             } else {
                 quoted.append(character == '"' || character == '\\' ? "\\" : "").append(character);
             }

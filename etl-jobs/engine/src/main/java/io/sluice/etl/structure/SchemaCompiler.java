@@ -5,8 +5,8 @@ import io.sluice.etl.model.ColumnType;
 import io.sluice.etl.model.SluiceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.IntPredicate;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Makes readers of a schema's types. */
 final class SchemaCompiler {
@@ -41,8 +41,9 @@ final class SchemaCompiler {
     /** A reader of one column of a struct. */
     ColumnReader column(Column column, int ordinal, boolean wanted, Faults faults) {
         NullableReader values = nullable(column.type(), column.nullable(), column.json(), faults);
-        RecordedCells.Value defaultValue =
-                column.defaultValue().map(json -> recorded(json, values, faults)).orElse(null);
+        RecordedCells.Value defaultValue = column.defaultValue()
+                .map(json -> recorded(json, values, faults))
+                .orElse(null);
         return new ColumnReader(ordinal, wanted, values, defaultValue, faults);
     }
 
@@ -58,8 +59,7 @@ final class SchemaCompiler {
         }
         if (type instanceof ColumnType.MapOf map) {
             Faults values = new Faults(findings, faults.place().values());
-            return new MapReader(
-                    faults, values.place(), nullable(map.value(), map.nullableValues(), json, values));
+            return new MapReader(faults, values.place(), nullable(map.value(), map.nullableValues(), json, values));
         }
         if (type instanceof ColumnType.Struct struct) {
             return struct(struct.fields(), ordinal -> true, faults);

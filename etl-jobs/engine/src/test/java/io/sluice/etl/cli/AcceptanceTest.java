@@ -90,7 +90,8 @@ final class AcceptanceTest {
         Map<String, Long> reported = new TreeMap<>();
         day2.get("partitions")
                 .forEach(change -> reported.put(
-                        change.get("partition").asText(), change.get("rows_after").asLong()));
+                        change.get("partition").asText(),
+                        change.get("rows_after").asLong()));
         Map<String, Long> counted = new TreeMap<>();
         for (Row row : sluice.query("SELECT dt, count(*), count(DISTINCT id) FROM $table GROUP BY dt")) {
             assertThat(row.getLong(1)).isEqualTo(row.getLong(2));
@@ -125,8 +126,11 @@ final class AcceptanceTest {
             assertThat(raw).isNotEmpty();
         }
         Map<String, Long> expected = new TreeMap<>();
-        expected("day1").get("rejects_by_code").fields().forEachRemaining(entry -> expected.put(
-                entry.getKey(), entry.getValue().asLong()));
+        expected("day1")
+                .get("rejects_by_code")
+                .fields()
+                .forEachRemaining(
+                        entry -> expected.put(entry.getKey(), entry.getValue().asLong()));
         assertThat(byCode).isEqualTo(expected);
     }
 
@@ -145,8 +149,7 @@ final class AcceptanceTest {
         }
         for (String group : List.of("files", "records", "rejects_by_code")) {
             Iterator<Map.Entry<String, JsonNode>> fields = expected.get(group).fields();
-            fields.forEachRemaining(entry -> assertThat(
-                            report.get(group).get(entry.getKey()))
+            fields.forEachRemaining(entry -> assertThat(report.get(group).get(entry.getKey()))
                     .as(group + "." + entry.getKey())
                     .isEqualTo(entry.getValue()));
         }
@@ -155,11 +158,13 @@ final class AcceptanceTest {
         Map<String, String> partitions = new TreeMap<>();
         report.get("partitions")
                 .forEach(change -> partitions.put(
-                        change.get("partition").asText(),
-                        change.get("rows_before") + " " + change.get("rows_after")));
+                        change.get("partition").asText(), change.get("rows_before") + " " + change.get("rows_after")));
         Map<String, String> expectedPartitions = new TreeMap<>();
-        expected.get("partitions").fields().forEachRemaining(entry -> expectedPartitions.put(
-                entry.getKey(), entry.getValue().get(0) + " " + entry.getValue().get(1)));
+        expected.get("partitions")
+                .fields()
+                .forEachRemaining(entry -> expectedPartitions.put(
+                        entry.getKey(),
+                        entry.getValue().get(0) + " " + entry.getValue().get(1)));
         assertThat(partitions).isEqualTo(expectedPartitions);
     }
 

@@ -38,15 +38,7 @@ final class GeneratedLandingTest {
     @BeforeEach
     void generate() {
         LandingPlan plan = new LandingPlan(
-                7,
-                LocalDate.of(2021, 7, 21),
-                3,
-                6,
-                400,
-                LandingPlan.Compression.MIXED,
-                MANY_MISHAPS,
-                true,
-                true);
+                7, LocalDate.of(2021, 7, 21), 3, 6, 400, LandingPlan.Compression.MIXED, MANY_MISHAPS, true, true);
         landing = new LandingGenerator(plan).write(folder.resolve("landing"));
     }
 
@@ -138,8 +130,10 @@ final class GeneratedLandingTest {
 
     private static Map<RejectCode, Long> rejects(JsonNode report) {
         Map<RejectCode, Long> rejects = new TreeMap<>();
-        report.get("rejects_by_code").fields().forEachRemaining(entry -> rejects.put(
-                RejectCode.valueOf(entry.getKey()), entry.getValue().asLong()));
+        report.get("rejects_by_code")
+                .fields()
+                .forEachRemaining(entry -> rejects.put(
+                        RejectCode.valueOf(entry.getKey()), entry.getValue().asLong()));
         return rejects;
     }
 

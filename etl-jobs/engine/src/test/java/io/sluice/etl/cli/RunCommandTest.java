@@ -135,11 +135,10 @@ final class RunCommandTest {
 
         JsonNode report = sluice.run(0, "--date", "2021-07-21");
 
-        assertThat(report.get("checks"))
-                .anySatisfy(check -> {
-                    assertThat(check.get("name").asText()).isEqualTo("big");
-                    assertThat(check.get("passed").asBoolean()).isFalse();
-                });
+        assertThat(report.get("checks")).anySatisfy(check -> {
+            assertThat(check.get("name").asText()).isEqualTo("big");
+            assertThat(check.get("passed").asBoolean()).isFalse();
+        });
     }
 
     @Test
@@ -195,7 +194,8 @@ final class RunCommandTest {
         JsonNode report = sluice.run(3);
 
         assertThat(report.get("error").asText()).contains("2021-07-21/00.json");
-        assertThat(sluice.query("SELECT count(*) FROM $table").get(0).getLong(0)).isEqualTo(2);
+        assertThat(sluice.query("SELECT count(*) FROM $table").get(0).getLong(0))
+                .isEqualTo(2);
     }
 
     @Test

@@ -71,7 +71,9 @@ final class ScenarioTest {
         Iterator<Map.Entry<String, JsonNode>> fields = expected.fields();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
-            assertThat(found.has(field.getKey())).as(where + "." + field.getKey()).isTrue();
+            assertThat(found.has(field.getKey()))
+                    .as(where + "." + field.getKey())
+                    .isTrue();
             assertContains(found.get(field.getKey()), field.getValue(), where + "." + field.getKey());
         }
     }

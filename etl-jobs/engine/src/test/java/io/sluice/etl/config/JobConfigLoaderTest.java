@@ -35,8 +35,8 @@ final class JobConfigLoaderTest {
                 """);
         assertThat(job.file()).isEqualTo(Bench.JOB_FILE);
         assertThat(job.landing())
-                .isEqualTo(new JobConfig.Landing(
-                        "/landing", "*", false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
+                .isEqualTo(
+                        new JobConfig.Landing("/landing", "*", false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.DROP);
         assertThat(job.dedup()).isEqualTo(new JobConfig.Dedup(List.of("id"), Keep.LATEST, List.of()));
         assertThat(job.table())
@@ -296,7 +296,6 @@ final class JobConfigLoaderTest {
     @Test
     void tellsItemsOfAListByTheirNumber() {
         assertThat(bench.problemOf("table.partition_by=[{column: a, from: id}, {column: b, from: day, form: x}]"))
-                .isEqualTo(
-                        "--set table.partition_by[1].form: unknown key; did you mean table.partition_by[1].from?");
+                .isEqualTo("--set table.partition_by[1].form: unknown key; did you mean table.partition_by[1].from?");
     }
 }

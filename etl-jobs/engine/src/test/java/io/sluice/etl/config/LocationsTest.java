@@ -60,7 +60,8 @@ final class LocationsTest {
         assertThat(bench.problems(Bench.JOB))
                 .containsExactly(
                         "line 6: schema: there is no file /work/conf/schemas/shop/orders/v1.avsc; correct the name or write the schema");
-        assertThat(bench.load(Bench.JOB, "schema=shop/orders/v2").schema().name()).isEqualTo("shop.Order");
+        assertThat(bench.load(Bench.JOB, "schema=shop/orders/v2").schema().name())
+                .isEqualTo("shop.Order");
     }
 
     @Test

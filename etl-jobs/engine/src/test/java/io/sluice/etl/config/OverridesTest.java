@@ -24,7 +24,9 @@ final class OverridesTest {
     void makeSectionsThatTheFileLacks() {
         assertThat(bench.load(Bench.JOB, "audit.max_reject_ratio=0.05").audit().maxRejectRatio())
                 .isEqualTo(0.05);
-        assertThat(bench.load(Bench.JOB + "audit:\n", "audit.min_records=7").audit().minRecords())
+        assertThat(bench.load(Bench.JOB + "audit:\n", "audit.min_records=7")
+                        .audit()
+                        .minRecords())
                 .isEqualTo(7);
     }
 
@@ -37,19 +39,24 @@ final class OverridesTest {
 
     @Test
     void countTheLastOfAKey() {
-        assertThat(bench.load(Bench.JOB, "audit.min_records=1", "audit.min_records=2").audit().minRecords())
+        assertThat(bench.load(Bench.JOB, "audit.min_records=1", "audit.min_records=2")
+                        .audit()
+                        .minRecords())
                 .isEqualTo(2);
     }
 
     @Test
     void bringBackTheDefaultWithoutAValue() {
-        assertThat(bench.load(Bench.JOB + "audit: {min_records: 9}\n", "audit.min_records=").audit().minRecords())
+        assertThat(bench.load(Bench.JOB + "audit: {min_records: 9}\n", "audit.min_records=")
+                        .audit()
+                        .minRecords())
                 .isZero();
     }
 
     @Test
     void mendProblemsOfTheFile() {
-        assertThat(bench.load(Bench.JOB.replace("job: orders", "job: Orders"), "job=orders").job())
+        assertThat(bench.load(Bench.JOB.replace("job: orders", "job: Orders"), "job=orders")
+                        .job())
                 .isEqualTo("orders");
     }
 

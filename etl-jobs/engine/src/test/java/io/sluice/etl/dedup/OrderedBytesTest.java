@@ -39,12 +39,19 @@ final class OrderedBytesTest {
 
     @Property
     void ordersDecimals(
-            @ForAll @BigRange(min = "-99999999999999999999999999999999999999", max = "99999999999999999999999999999999999999")
+            @ForAll
+                    @BigRange(
+                            min = "-99999999999999999999999999999999999999",
+                            max = "99999999999999999999999999999999999999")
                     BigInteger left,
-            @ForAll @BigRange(min = "-99999999999999999999999999999999999999", max = "99999999999999999999999999999999999999")
+            @ForAll
+                    @BigRange(
+                            min = "-99999999999999999999999999999999999999",
+                            max = "99999999999999999999999999999999999999")
                     BigInteger right) {
         assertThat(order(
-                        out -> out.putDecimal(new BigDecimal(left, 4)), out -> out.putDecimal(new BigDecimal(right, 4))))
+                        out -> out.putDecimal(new BigDecimal(left, 4)),
+                        out -> out.putDecimal(new BigDecimal(right, 4))))
                 .isEqualTo(left.compareTo(right));
     }
 

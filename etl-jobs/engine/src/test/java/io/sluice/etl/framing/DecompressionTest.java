@@ -157,8 +157,11 @@ final class DecompressionTest {
     void givesTheSameFromASourceThatReturnsFewBytes() throws IOException {
         byte[] content = lines(100_000, 1);
         for (byte[] stored : new byte[][] {
-            content, gzip(content, content), compressed(BZip2CompressorOutputStream::new, content),
-            compressed(ZstdOutputStream::new, content), Arrays.copyOf(gzip(content), 10_000)
+            content,
+            gzip(content, content),
+            compressed(BZip2CompressorOutputStream::new, content),
+            compressed(ZstdOutputStream::new, content),
+            Arrays.copyOf(gzip(content), 10_000)
         }) {
             Drained whole = drain(stored, 5000);
             Drained dribbled = drain(Decompression.open(Streams.dribbling(stored), LIMITS), 5000);

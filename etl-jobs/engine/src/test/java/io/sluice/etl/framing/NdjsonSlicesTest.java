@@ -80,8 +80,7 @@ final class NdjsonSlicesTest {
     void takesALineAsLongAsTheLimitWhole() throws IOException {
         String exact = "x".repeat(1000);
         assertThat(slices(exact + "\r\n" + exact + "\n" + exact, limit(1000)))
-                .containsExactly(
-                        Found.complete(0, exact), Found.complete(1002, exact), Found.complete(2003, exact));
+                .containsExactly(Found.complete(0, exact), Found.complete(1002, exact), Found.complete(2003, exact));
     }
 
     @Test

@@ -52,8 +52,11 @@ final class Streams {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
         while (text.length() < bytes) {
-            text.append("{\"id\":\"").append(random.nextLong()).append("\",\"actor\":{\"login\":\"user-")
-                    .append(random.nextInt(50)).append("\"}}\n");
+            text.append("{\"id\":\"")
+                    .append(random.nextLong())
+                    .append("\",\"actor\":{\"login\":\"user-")
+                    .append(random.nextInt(50))
+                    .append("\"}}\n");
         }
         return Arrays.copyOf(text.toString().getBytes(StandardCharsets.US_ASCII), bytes);
     }

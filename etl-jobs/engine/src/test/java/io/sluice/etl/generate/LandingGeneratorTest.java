@@ -115,7 +115,8 @@ final class LandingGeneratorTest {
 
         Map<String, List<Delivery>> byId = new LandingReader(folder)
                 .deliveries().stream()
-                        .filter(delivery -> delivery.reject() == null && !delivery.file().contains("-1"))
+                        .filter(delivery ->
+                                delivery.reject() == null && !delivery.file().contains("-1"))
                         .collect(groupingBy(Delivery::id));
 
         assertThat(byId.values()).allSatisfy(deliveries -> {
@@ -146,7 +147,8 @@ final class LandingGeneratorTest {
         double conflicts = 0;
         for (List<Delivery> same : byId.values()) {
             boolean settled = same.get(0).eventDay().isBefore(FIRST_DAY.plusDays(4));
-            boolean conflict = !same.get(0).text().equals(same.get(same.size() - 1).text());
+            boolean conflict =
+                    !same.get(0).text().equals(same.get(same.size() - 1).text());
             conflicts += settled && conflict ? 1 : 0;
             copiesOfFirstDays += settled && same.size() > 1 ? 1 : 0;
         }
@@ -172,13 +174,11 @@ final class LandingGeneratorTest {
     void meetsThePlannedSize() {
         long bytesPerDay = 20_000_000;
 
-        GeneratedLanding landing = new LandingGenerator(
-                        LandingPlan.ofSize(FIRST_DAY, 4, bytesPerDay, Compression.NONE))
-                .write(folder);
+        GeneratedLanding landing =
+                new LandingGenerator(LandingPlan.ofSize(FIRST_DAY, 4, bytesPerDay, Compression.NONE)).write(folder);
 
-        assertThat(landing.days())
-                .allSatisfy(day -> assertThat((double) day.decompressedBytes() / bytesPerDay)
-                        .isCloseTo(1, within(0.05)));
+        assertThat(landing.days()).allSatisfy(day -> assertThat((double) day.decompressedBytes() / bytesPerDay)
+                .isCloseTo(1, within(0.05)));
     }
 
     @Test
@@ -222,7 +222,8 @@ final class LandingGeneratorTest {
             assertThat(Integer.parseInt(time.substring(11, 13))).isBetween(hour, hour + 1);
         });
         assertThat(deliveries.stream().map(Delivery::id)).isSorted().doesNotHaveDuplicates();
-        assertThat(deliveries.stream().map(delivery -> delivery.tree().get("created_at").textValue()))
+        assertThat(deliveries.stream()
+                        .map(delivery -> delivery.tree().get("created_at").textValue()))
                 .isSorted();
     }
 
@@ -258,13 +259,14 @@ final class LandingGeneratorTest {
                 filesOfTwoMembers += file.toString().endsWith(".gz") && members(file) == 2 ? 1 : 0;
             }
 
-            assertThat(contents).filteredOn(content -> content[0] == (byte) 0xEF).hasSize(1);
+            assertThat(contents)
+                    .filteredOn(content -> content[0] == (byte) 0xEF)
+                    .hasSize(1);
             assertThat(contents)
                     .filteredOn(content -> content[content.length - 1] != '\n')
                     .hasSize(1);
             assertThat(contents)
-                    .filteredOn(content -> new String(content, StandardCharsets.ISO_8859_1)
-                            .contains("\r\n\r\n"))
+                    .filteredOn(content -> new String(content, StandardCharsets.ISO_8859_1).contains("\r\n\r\n"))
                     .hasSize(1);
             assertThat(filesOfTwoMembers).isOne();
             assertThat(day.resolve("_SUCCESS")).isEmptyFile();
@@ -286,8 +288,7 @@ final class LandingGeneratorTest {
     }
 
     private static boolean opens(byte[] stored, int at) {
-        try (GZIPInputStream member =
-                new GZIPInputStream(new ByteArrayInputStream(stored, at, stored.length - at))) {
+        try (GZIPInputStream member = new GZIPInputStream(new ByteArrayInputStream(stored, at, stored.length - at))) {
             return member.read() >= 0;
         } catch (IOException e) {
             return false;

@@ -25,8 +25,7 @@ final class SchemaOracle {
     static final Path FOLDER = folder();
 
     private final Schema schema;
-    private final ObjectMapper json =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     SchemaOracle() throws IOException {
         schema = new Schema.Parser().parse(Files.readString(FOLDER.resolve("v1.avsc")));
@@ -102,7 +101,8 @@ final class SchemaOracle {
     }
 
     private static Stream<JsonNode> elements(JsonNode array) {
-        return Stream.iterate(0, index -> index < array.size(), index -> index + 1).map(array::get);
+        return Stream.iterate(0, index -> index < array.size(), index -> index + 1)
+                .map(array::get);
     }
 
     private static Stream<RejectCode> integer(JsonNode value, BigInteger most) {

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 final class TemplateTest {
     @Test
     void fillsSlotsAndJoinsLines() throws IOException {
-        Template template = Template.of("""
+        Template template = Template.of(
+                """
                 {"day":<day>,
-                  "text":"<greeting> 세계"}""", Map.of(
-                "day", (scene, out) -> out.number(scene.day()),
-                "greeting", (scene, out) -> out.put(Bytes.utf8("안녕"))));
+                  "text":"<greeting> 세계"}""",
+                Map.of(
+                        "day", (scene, out) -> out.number(scene.day()),
+                        "greeting", (scene, out) -> out.put(Bytes.utf8("안녕"))));
         Scene scene = new Scene(1, LocalDate.of(2021, 7, 21), 3);
         scene.set(10, 2, 0, false);
         Bytes out = new Bytes();

@@ -95,14 +95,16 @@ final class DocumentStoreTest {
         assertThatThrownBy(() -> store(FILE).read("a.json", Letter.class))
                 .isInstanceOfSatisfying(SluiceException.class, failure -> {
                     assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-                    assertThat(failure).hasMessageContaining(folder().resolve("a.json").toString());
+                    assertThat(failure)
+                            .hasMessageContaining(folder().resolve("a.json").toString());
                 });
     }
 
     @Test
     void readsADocumentOfALaterVersionThatSaysMore() throws IOException {
         Files.createDirectories(folder());
-        Files.writeString(folder().resolve("a.json"), "{\"author\": 3, \"mood\": {\"good\": true}, \"lines\": [\"서울\"]}");
+        Files.writeString(
+                folder().resolve("a.json"), "{\"author\": 3, \"mood\": {\"good\": true}, \"lines\": [\"서울\"]}");
 
         assertThat(store(FILE).read("a.json", Letter.class)).contains(new Letter(3, List.of("서울")));
     }

@@ -47,11 +47,19 @@ final class FileJournalTest {
                 "fingerprint",
                 List.of(
                         new LedgerEntry(
-                                "2021-07-21/서울 \"a\".json", 5_000_000_000L, 1_626_912_000_123L, "e\"tag", "2021-07-21T03",
-                                "fingerprint", 7, 2, List.of("dt=2021-07-21", "dt=__HIVE_DEFAULT_PARTITION__")),
+                                "2021-07-21/서울 \"a\".json",
+                                5_000_000_000L,
+                                1_626_912_000_123L,
+                                "e\"tag",
+                                "2021-07-21T03",
+                                "fingerprint",
+                                7,
+                                2,
+                                List.of("dt=2021-07-21", "dt=__HIVE_DEFAULT_PARTITION__")),
                         new LedgerEntry("b.json", 0, 0, "", null, "fingerprint", 0, 0, List.of())),
                 List.of(
-                        new Slot.Switch("dt=2021-07-21", "/t/old", "/t/new", List.of(new DataFile("f", 7, 5_000_000_000L))),
+                        new Slot.Switch(
+                                "dt=2021-07-21", "/t/old", "/t/new", List.of(new DataFile("f", 7, 5_000_000_000L))),
                         new Slot.Switch("dt=a%2Fb", null, "/t/new/dt=a%2Fb", List.of())),
                 List.of(new Beaten("a.json", "b.json")),
                 new RunCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
@@ -88,7 +96,9 @@ final class FileJournalTest {
         assertThat(history.open().orElseThrow().runId()).isEqualTo("four");
         assertThat(history.runs()).containsExactlyInAnyOrder("one", "two", "three", "four");
         assertThat(history.ledger()).containsOnlyKeys("a.json", "b.json");
-        assertThat(history.ledger().get("a.json").size()).as("the last word counts").isEqualTo(11);
+        assertThat(history.ledger().get("a.json").size())
+                .as("the last word counts")
+                .isEqualTo(11);
         assertThat(history.partitions())
                 .containsOnlyKeys("dt=all", "dt=a.json", "dt=b.json")
                 .containsEntry(
@@ -206,7 +216,8 @@ final class FileJournalTest {
     void ignoresDraftsAndStrangers() throws IOException {
         publish(slot(1, "one", "a.json", 10));
         Path folder = table.resolve("_sluice/journal");
-        for (String name : List.of("_2.prepared.json.cafe", ".2.prepared.json.crc", "2.prepared.json.bak", "note.txt")) {
+        for (String name :
+                List.of("_2.prepared.json.cafe", ".2.prepared.json.crc", "2.prepared.json.bak", "note.txt")) {
             Files.writeString(folder.resolve(name), "{\"number\": ");
         }
 

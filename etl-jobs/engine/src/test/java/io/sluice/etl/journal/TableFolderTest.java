@@ -54,11 +54,10 @@ final class TableFolderTest {
         Files.createDirectories(location().resolve("_sluice"));
         Files.writeString(location().resolve("_sluice/table.json"), "{\"job\": \"ev");
 
-        assertThatThrownBy(() -> folder().identity())
-                .isInstanceOfSatisfying(SluiceException.class, failure -> {
-                    assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-                    assertThat(failure).hasMessageContaining("_sluice/table.json");
-                });
+        assertThatThrownBy(() -> folder().identity()).isInstanceOfSatisfying(SluiceException.class, failure -> {
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure).hasMessageContaining("_sluice/table.json");
+        });
     }
 
     @Test

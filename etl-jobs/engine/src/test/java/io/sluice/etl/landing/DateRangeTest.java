@@ -17,9 +17,11 @@ final class DateRangeTest {
         DateRange range = DateRange.parse("2021-07-21", "2021-07-23");
         assertThat(range.contains(DAY)).isTrue();
         assertThat(range.contains(LandingDate.of(LocalDate.of(2021, 7, 23)))).isTrue();
-        assertThat(range.contains(new LandingDate(LocalDate.of(2021, 7, 23), 23))).isTrue();
+        assertThat(range.contains(new LandingDate(LocalDate.of(2021, 7, 23), 23)))
+                .isTrue();
         assertThat(range.contains(LandingDate.of(LocalDate.of(2021, 7, 20)))).isFalse();
-        assertThat(range.contains(new LandingDate(LocalDate.of(2021, 7, 24), 0))).isFalse();
+        assertThat(range.contains(new LandingDate(LocalDate.of(2021, 7, 24), 0)))
+                .isFalse();
     }
 
     @Test
@@ -28,7 +30,8 @@ final class DateRangeTest {
         assertThat(range.hourly()).isTrue();
         assertThat(range.contains(new LandingDate(DAY.day(), 2))).isFalse();
         assertThat(range.contains(new LandingDate(DAY.day(), 3))).isTrue();
-        assertThat(range.contains(new LandingDate(LocalDate.of(2021, 7, 22), 23))).isTrue();
+        assertThat(range.contains(new LandingDate(LocalDate.of(2021, 7, 22), 23)))
+                .isTrue();
         assertThat(range.contains(DAY)).isFalse();
         assertThat(range.overlaps(DAY)).isTrue();
         assertThat(range.dates()).hasSize(45).first().hasToString("2021-07-21T03");
@@ -54,8 +57,8 @@ final class DateRangeTest {
     void refusesWhatIsNoDate(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DateRange.parse(text))
-                .withMessage("\"" + text
-                        + "\" is no landing date. Write a day as 2026-11-22, an hour as 2026-11-22T03.");
+                .withMessage(
+                        "\"" + text + "\" is no landing date. Write a day as 2026-11-22, an hour as 2026-11-22T03.");
     }
 
     @Test

@@ -58,9 +58,16 @@ final class LandingDiscoveryTest {
     void countsButDoesNotReadBookkeepingFiles() throws IOException {
         land("2021-07-21/a.json");
         land(
-                "2021-07-21/_SUCCESS", "2021-07-21/.hidden", "2021-07-21/b.json.tmp", "2021-07-21/c_tmp",
-                "2021-07-21/d._COPYING_", "2021-07-21/_temporary/0/e", "2021-07-21/+tmp/f", "2021-07-21/x+tmp/g",
-                "2021-07-21/processing-failed/h", "2021-07-21/logstash-programmatic-access-test-object-1");
+                "2021-07-21/_SUCCESS",
+                "2021-07-21/.hidden",
+                "2021-07-21/b.json.tmp",
+                "2021-07-21/c_tmp",
+                "2021-07-21/d._COPYING_",
+                "2021-07-21/_temporary/0/e",
+                "2021-07-21/+tmp/f",
+                "2021-07-21/x+tmp/g",
+                "2021-07-21/processing-failed/h",
+                "2021-07-21/logstash-programmatic-access-test-object-1");
         land("2021-07-22/_SUCCESS", "_SUCCESS", "2021-07-21/.a.json.crc");
         Listing listing = list("{date}/*", DAY);
         assertThat(paths(listing)).containsExactly("2021-07-21/a.json");
@@ -74,7 +81,9 @@ final class LandingDiscoveryTest {
         land("README", "2021-07-21/a.json", "2021-07-21/a.csv", "2021-07-22/a.csv", "2021-02-30/a.json");
         assertThat(list("{date}/*.json", DAY).unmatched()).isEqualTo(1);
         assertThat(list("{date}/*.json", DateRange.ALL).unmatched()).isEqualTo(4);
-        assertThat(list("{date}/*.json", DateRange.parse("2020-01-01", "2022-01-01")).unmatched()).isEqualTo(4);
+        assertThat(list("{date}/*.json", DateRange.parse("2020-01-01", "2022-01-01"))
+                        .unmatched())
+                .isEqualTo(4);
     }
 
     @Test
@@ -130,8 +139,8 @@ final class LandingDiscoveryTest {
         Path folder = landing.resolve("a b#c%20:d");
         Files.createDirectories(folder.resolve("h:1"));
         Files.writeString(folder.resolve("h:1/x"), "content");
-        Listing listing = new LandingDiscovery(new Configuration(), folder.toString(), Layout.parse("h:1/*"))
-                .list(DateRange.ALL);
+        Listing listing =
+                new LandingDiscovery(new Configuration(), folder.toString(), Layout.parse("h:1/*")).list(DateRange.ALL);
         assertThat(paths(listing)).containsExactly("h:1/x");
         assertThat(content(listing.files().get(0).uri())).isEqualTo("content");
     }
@@ -168,7 +177,12 @@ final class LandingDiscoveryTest {
     @Test
     void refusesNamesThatJavaCannotRead() throws IOException, InterruptedException {
         String script = "touch \"$0\"/$(printf 'bad\\377.json')";
-        assumeTrue(new ProcessBuilder("bash", "-c", script, landing.toString()).start().waitFor() == 0, "needs bash");
+        assumeTrue(
+                new ProcessBuilder("bash", "-c", script, landing.toString())
+                                .start()
+                                .waitFor()
+                        == 0,
+                "needs bash");
         assertThatThrownBy(() -> list("*", DateRange.ALL))
                 .hasMessageContaining("holds a file whose name Java cannot read")
                 .hasMessageContaining("LC_ALL=C.UTF-8");
@@ -226,8 +240,10 @@ final class LandingDiscoveryTest {
         Path acceptance = Path.of(System.getProperty("sluice.project.root", ""), "../shared/acceptance/github/landing")
                 .toAbsolutePath()
                 .normalize();
-        assumeTrue(Files.isDirectory(acceptance), "the acceptance landing is not at " + acceptance
-                + "; set the system property sluice.project.root to the project's folder");
+        assumeTrue(
+                Files.isDirectory(acceptance),
+                "the acceptance landing is not at " + acceptance
+                        + "; set the system property sluice.project.root to the project's folder");
         LandingDiscovery discovery =
                 new LandingDiscovery(new Configuration(), acceptance.toString(), Layout.parse("{date:yyyy-MM-dd}/*"));
         assertThat(discovery.list(DAY))

@@ -48,7 +48,8 @@ final class LayoutTest {
     @Test
     void meansFilesWithoutDateWhereItHasNone() {
         assertThat(Layout.parse("*").match("a/b/c").orElseThrow().date()).isNull();
-        assertThat(Layout.parse("raw/*.json").match("raw/x.json").orElseThrow().date()).isNull();
+        assertThat(Layout.parse("raw/*.json").match("raw/x.json").orElseThrow().date())
+                .isNull();
         assertThat(Layout.parse("*").dated()).isFalse();
     }
 

@@ -59,8 +59,8 @@ final class PartitionPathTest {
 
     @Property
     void ordersPathsAsUnsignedBytes(@ForAll String left, @ForAll String right) {
-        int expected = Arrays.compareUnsigned(
-                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+        int expected =
+                Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
 
         assertThat(Integer.signum(PartitionPath.compareAsBytes(left, right))).isEqualTo(Integer.signum(expected));
     }

@@ -14,13 +14,14 @@ final class ReadTotalsTest {
             Map.of("dt=2", 5L, "dt=1", 3L),
             Map.of(RejectCode.OUT_OF_WINDOW, 1L, RejectCode.MALFORMED_JSON, 2L),
             Map.of("x", 7L));
-    private static final FileTally B =
-            new FileTally("b.json", Map.of("dt=2", 4L), Map.of(RejectCode.MALFORMED_JSON, 1L), Map.of("x", 1L, "y", 1L));
+    private static final FileTally B = new FileTally(
+            "b.json", Map.of("dt=2", 4L), Map.of(RejectCode.MALFORMED_JSON, 1L), Map.of("x", 1L, "y", 1L));
 
     @Test
     void addsUpWhatTasksCounted() {
         ReadTotals totals = ReadTotals.of(
-                BATCH, List.of(new TaskSummary(List.of(B), List.of("/q/1.jsonl")), new TaskSummary(List.of(A), List.of())));
+                BATCH,
+                List.of(new TaskSummary(List.of(B), List.of("/q/1.jsonl")), new TaskSummary(List.of(A), List.of())));
 
         assertThat(totals.acceptedByPartition().toString()).isEqualTo("{dt=1=3, dt=2=9}");
         assertThat(totals.rejectsByCode().toString())

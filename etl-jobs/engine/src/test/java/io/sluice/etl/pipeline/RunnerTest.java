@@ -50,7 +50,8 @@ final class RunnerTest {
 
     @Test
     void aVersionWhoseFootersDisagreeIsRefusedAndClearedAway() throws IOException {
-        Footers footers = new ColumnarFooters(job.table().format(), SPARK.sessionState().newHadoopConf());
+        Footers footers =
+                new ColumnarFooters(job.table().format(), SPARK.sessionState().newHadoopConf());
         land("2021-07-21", "01.json", "c", null);
 
         RunReport report = run(new HiveTableCatalog(SPARK, job), path -> footers.rows(path) + 1, "wrong");
@@ -145,14 +146,12 @@ final class RunnerTest {
                         ? "{\"created_at\":\"yesterday\"}"
                         : "{\"id\":\"%s\",\"created_at\":\"2021-07-21T08:00:00Z\"}".formatted(id))
                 .toList();
-        Files.write(Files.createDirectories(folder.resolve("landing").resolve(date)).resolve(name), lines);
+        Files.write(
+                Files.createDirectories(folder.resolve("landing").resolve(date)).resolve(name), lines);
     }
 
     private List<String> ids() {
-        return SPARK
-                .sql("SELECT id FROM %s ORDER BY id".formatted(job.table().name()))
-                .collectAsList()
-                .stream()
+        return SPARK.sql("SELECT id FROM %s ORDER BY id".formatted(job.table().name())).collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();
     }

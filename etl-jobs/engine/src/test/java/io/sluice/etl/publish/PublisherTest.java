@@ -57,14 +57,23 @@ final class PublisherTest {
     void takesTheNumberAfterTheLast() {
         publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW);
 
-        assertThat(publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW).number())
+        assertThat(publisher
+                        .publish(plan(List.of()), journal.history(), "fingerprint", NOW)
+                        .number())
                 .isEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "prepare, AFTER", "create, BEFORE", "create, AFTER", "locations, BEFORE", "move, BEFORE", "move, AFTER",
-        "add, BEFORE", "add, AFTER", "published, BEFORE"
+        "prepare, AFTER",
+        "create, BEFORE",
+        "create, AFTER",
+        "locations, BEFORE",
+        "move, BEFORE",
+        "move, AFTER",
+        "add, BEFORE",
+        "add, AFTER",
+        "published, BEFORE"
     })
     void finishesASlotWhoseRunDied(String step, Death.Moment moment) {
         catalog.with("dt=2021-07-21", OLD);
@@ -264,13 +273,10 @@ final class PublisherTest {
     }
 
     private static List<PartitionChange> changes() {
-        PublishedPartition before =
-                new PublishedPartition("dt=2021-07-21", OLD, List.of(new DataFile("old", 2, 20)));
+        PublishedPartition before = new PublishedPartition("dt=2021-07-21", OLD, List.of(new DataFile("old", 2, 20)));
         return List.of(
-                new PartitionChange(
-                        "dt=2021-07-21", before, NEW, List.of(new DataFile("moved", 5, 50)), 0, 0, 3, 5),
-                new PartitionChange(
-                        "dt=2021-07-22", null, ADDED, List.of(new DataFile("added", 2, 20)), 0, 0, 2, 2));
+                new PartitionChange("dt=2021-07-21", before, NEW, List.of(new DataFile("moved", 5, 50)), 0, 0, 3, 5),
+                new PartitionChange("dt=2021-07-22", null, ADDED, List.of(new DataFile("added", 2, 20)), 0, 0, 2, 2));
     }
 
     private static PublishPlan plan(List<PartitionChange> changes) {
@@ -283,6 +289,13 @@ final class PublisherTest {
 
     private static Slot slot(Slot.Switch... switches) {
         return new Slot(
-                1, "two", "2021-07-22T02:00:00Z", "fingerprint", List.of(), List.of(switches), List.of(), RunCounts.NONE);
+                1,
+                "two",
+                "2021-07-22T02:00:00Z",
+                "fingerprint",
+                List.of(),
+                List.of(switches),
+                List.of(),
+                RunCounts.NONE);
     }
 }

@@ -26,8 +26,8 @@ final class JsonReportTest {
         Map<String, Long> rejects = new LinkedHashMap<>();
         rejects.put("BAD_ENCODING", 1L);
         rejects.put("MALFORMED_JSON", 2L);
-        PublishedPartition before =
-                new PublishedPartition("dt=2021-07-21", "/old", List.of(new DataFile("a", 4, 1), new DataFile("b", 6, 1)));
+        PublishedPartition before = new PublishedPartition(
+                "dt=2021-07-21", "/old", List.of(new DataFile("a", 4, 1), new DataFile("b", 6, 1)));
         RunReport report = new RunReport(
                 "github_events",
                 "20211122T020000.123Z-7f3a",
@@ -51,7 +51,9 @@ final class JsonReportTest {
                         3,
                         70,
                         69)),
-                List.of(CheckResult.required("sum", true, "1 = 1"), new CheckResult("positive", false, "3 fail", false)),
+                List.of(
+                        CheckResult.required("sum", true, "1 = 1"),
+                        new CheckResult("positive", false, "3 fail", false)),
                 List.of(new RunReport.Stage("discover", 0.123_456), new RunReport.Stage("read", 12)));
 
         assertThat(JsonReport.render(report))
@@ -131,8 +133,22 @@ final class JsonReportTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "job", "run_id", "outcome", "from", "to", "started_at", "finished_at", "exit_code", "error",
-                        "plan", "files", "records", "rejects_by_code", "unknown_fields", "partitions", "checks",
+                        "job",
+                        "run_id",
+                        "outcome",
+                        "from",
+                        "to",
+                        "started_at",
+                        "finished_at",
+                        "exit_code",
+                        "error",
+                        "plan",
+                        "files",
+                        "records",
+                        "rejects_by_code",
+                        "unknown_fields",
+                        "partitions",
+                        "checks",
                         "stages");
         assertThat(json.get("from").isNull()).isTrue();
         assertThat(json.get("to").isNull()).isTrue();
@@ -169,7 +185,8 @@ final class JsonReportTest {
         String expected = JsonReport.render(Reports.empty(Outcome.PUBLISHED, null));
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            assertThat(JsonReport.render(Reports.empty(Outcome.PUBLISHED, null))).isEqualTo(expected);
+            assertThat(JsonReport.render(Reports.empty(Outcome.PUBLISHED, null)))
+                    .isEqualTo(expected);
         } finally {
             Locale.setDefault(before);
         }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 final class ReportBuilderTest {
     private static final Batch BATCH = new Batch(
-            List.of(new LandedFile("a.json", "/a.json", 100, 1, "", null), new LandedFile("b.json", "/b.json", 50, 1, "", null)),
+            List.of(
+                    new LandedFile("a.json", "/a.json", 100, 1, "", null),
+                    new LandedFile("b.json", "/b.json", 50, 1, "", null)),
             List.of(),
             4,
             3);
@@ -27,7 +29,8 @@ final class ReportBuilderTest {
             BATCH,
             List.of(new TaskSummary(
                     List.of(
-                            new FileTally("a.json", Map.of("dt=1", 7L), Map.of(RejectCode.BAD_TIME, 2L), Map.of("x", 1L)),
+                            new FileTally(
+                                    "a.json", Map.of("dt=1", 7L), Map.of(RejectCode.BAD_TIME, 2L), Map.of("x", 1L)),
                             new FileTally("b.json", Map.of("dt=1", 3L), Map.of(), Map.of())),
                     List.of())));
 

@@ -40,9 +40,23 @@ final class TextReportTest {
                 Map.of("payload.a", 64L, "payload.b", 1_064L),
                 List.of(
                         new PartitionChange(
-                                "dt=2021-07-21", before, "/new", List.of(new DataFile("c", 1, 2_048)), 0, 0, 0, 1_234_499),
+                                "dt=2021-07-21",
+                                before,
+                                "/new",
+                                List.of(new DataFile("c", 1, 2_048)),
+                                0,
+                                0,
+                                0,
+                                1_234_499),
                         new PartitionChange(
-                                "dt=__HIVE_DEFAULT_PARTITION__", null, "/new", List.of(new DataFile("d", 1, 5)), 0, 0, 1, 1)),
+                                "dt=__HIVE_DEFAULT_PARTITION__",
+                                null,
+                                "/new",
+                                List.of(new DataFile("d", 1, 5)),
+                                0,
+                                0,
+                                1,
+                                1)),
                 List.of(
                         CheckResult.required("sum", true, "1 = 1"),
                         CheckResult.required("positive", false, "3 of 9 rows fail"),

@@ -35,8 +35,7 @@ final class AvroSchemasTest {
     }
 
     private static List<String> problems(String text) {
-        InvalidSchema failure =
-                catchThrowableOfType(InvalidSchema.class, () -> AvroSchemas.parse(text, LOCATION));
+        InvalidSchema failure = catchThrowableOfType(InvalidSchema.class, () -> AvroSchemas.parse(text, LOCATION));
         assertThat(failure).isNotNull();
         return failure.problems();
     }
@@ -79,17 +78,21 @@ final class AvroSchemasTest {
 
     @Test
     void tellsMillisecondsFromMicroseconds() {
-        assertThat(column("{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}").type())
+        assertThat(column("{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}")
+                        .type())
                 .isEqualTo(new ColumnType.Timestamp(true));
-        assertThat(column("{\"type\": \"long\", \"logicalType\": \"timestamp-micros\"}").type())
+        assertThat(column("{\"type\": \"long\", \"logicalType\": \"timestamp-micros\"}")
+                        .type())
                 .isEqualTo(new ColumnType.Timestamp(false));
     }
 
     @Test
     void keepsNullabilityOfElementsAndValues() {
-        assertThat(column("{\"type\": \"array\", \"items\": [\"null\", \"int\"]}").type())
+        assertThat(column("{\"type\": \"array\", \"items\": [\"null\", \"int\"]}")
+                        .type())
                 .isEqualTo(new ColumnType.ArrayOf(new ColumnType.Int32(), true));
-        assertThat(column("{\"type\": \"map\", \"values\": [\"int\", \"null\"]}").type())
+        assertThat(column("{\"type\": \"map\", \"values\": [\"int\", \"null\"]}")
+                        .type())
                 .isEqualTo(new ColumnType.MapOf(new ColumnType.Int32(), true));
     }
 
@@ -109,9 +112,12 @@ final class AvroSchemasTest {
     @Test
     void bindsFieldsToJson() {
         assertThat(column("\"int\"").json()).isEqualTo(Column.Json.named("a"));
-        assertThat(column("\"int\"", "\"json\": {\"path\": \"x.Y\", \"coerce\": true}").json())
+        assertThat(column("\"int\"", "\"json\": {\"path\": \"x.Y\", \"coerce\": true}")
+                        .json())
                 .isEqualTo(new Column.Json(List.of("x", "Y"), TimeFormat.ISO, true, false));
-        assertThat(column("[\"null\", \"string\"]", "\"json\": {\"raw\": true}").json().raw())
+        assertThat(column("[\"null\", \"string\"]", "\"json\": {\"raw\": true}")
+                        .json()
+                        .raw())
                 .isTrue();
         assertThat(column(
                                 "{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}",
@@ -123,7 +129,8 @@ final class AvroSchemasTest {
 
     @Test
     void letsColumnsShareAPathAndUseATypeTwice() {
-        String actor = "{\"type\": \"record\", \"name\": \"Actor\", \"fields\": [{\"name\": \"login\", \"type\": \"string\"}]}";
+        String actor =
+                "{\"type\": \"record\", \"name\": \"Actor\", \"fields\": [{\"name\": \"login\", \"type\": \"string\"}]}";
         RecordSchema schema = parse(
                 field("actor", actor),
                 field("actor_login", "\"string\"", "\"json\": {\"path\": \"actor.login\"}"),
@@ -133,8 +140,17 @@ final class AvroSchemasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"createdAt,created_at", "userID,user_id", "HTTPServer,http_server", "@timestamp,timestamp",
-        "_id,id", "2fa,field_2fa", "a-b,a_b", "ABC,abc", "é,field"})
+    @CsvSource({
+        "createdAt,created_at",
+        "userID,user_id",
+        "HTTPServer,http_server",
+        "@timestamp,timestamp",
+        "_id,id",
+        "2fa,field_2fa",
+        "a-b,a_b",
+        "ABC,abc",
+        "é,field"
+    })
     void suggestsALowerSnakeCaseName(String name, String suggestion) {
         assertThat(problems(record(field(name, "\"string\""))))
                 .containsExactly(
@@ -145,14 +161,19 @@ final class AvroSchemasTest {
     @Test
     void suggestsNoPathWhereThereIsOne() {
         assertThat(problems(record(field("userId", "\"string\"", "\"json\": {\"path\": \"user.id\"}"))))
-                .containsExactly("userId: the name \"userId\" is not lower_snake_case ([a-z][a-z0-9_]*); call the field user_id");
+                .containsExactly(
+                        "userId: the name \"userId\" is not lower_snake_case ([a-z][a-z0-9_]*); call the field user_id");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ingest_file", "ingest_position", "ingest_run", "ingest_rescued"})
     void refusesNamesOfLineageColumnsAtTheTopOnly(String name) {
-        assertThat(problems(record(field(name, "\"string\"")))).singleElement().asString().startsWith(name + ": the name is taken");
-        String nested = "{\"type\": \"record\", \"name\": \"R\", \"fields\": [%s]}".formatted(field(name, "\"string\""));
+        assertThat(problems(record(field(name, "\"string\""))))
+                .singleElement()
+                .asString()
+                .startsWith(name + ": the name is taken");
+        String nested =
+                "{\"type\": \"record\", \"name\": \"R\", \"fields\": [%s]}".formatted(field(name, "\"string\""));
         assertThat(column(nested).type().sql()).isEqualTo("struct<" + name + ":string>");
     }
 
@@ -232,7 +253,8 @@ final class AvroSchemasTest {
                 field(
                         "actor",
                         "{\"type\": \"record\", \"name\": \"Actor\", \"fields\": [%s, %s]}"
-                                .formatted(field("userId", "\"string\""), field("id", "\"int\"", "\"default\": \"x\""))));
+                                .formatted(
+                                        field("userId", "\"string\""), field("id", "\"int\"", "\"default\": \"x\""))));
         InvalidSchema failure = catchThrowableOfType(InvalidSchema.class, () -> AvroSchemas.parse(text, LOCATION));
         assertThat(failure.problems())
                 .hasSize(4)

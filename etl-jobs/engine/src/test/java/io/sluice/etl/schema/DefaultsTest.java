@@ -10,8 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class DefaultsTest {
     private static Column column(String type, String json) {
-        String text = "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": %s, \"default\": %s}]}"
-                .formatted(type, json);
+        String text =
+                "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": %s, \"default\": %s}]}"
+                        .formatted(type, json);
         return AvroSchemas.parse(text, "r.avsc").columns().get(0);
     }
 
@@ -77,6 +78,8 @@ final class DefaultsTest {
                     {"type": "long", "logicalType": "timestamp-millis"}  | 9223372036854775807 | is not within the years 1 to 9999
                     """)
     void thatTheColumnCannotTakeAreProblems(String type, String json, String problem) {
-        assertThatThrownBy(() -> column(type, json)).isInstanceOf(InvalidSchema.class).hasMessageContaining(problem);
+        assertThatThrownBy(() -> column(type, json))
+                .isInstanceOf(InvalidSchema.class)
+                .hasMessageContaining(problem);
     }
 }

@@ -30,7 +30,8 @@ class CompoundReadersTest {
     void takesNullElementsOnlyWhereTheyMayBe() {
         assertThat(Reading.of(nullable("a", new ColumnType.ArrayOf(LONG, true))).summary("{\"a\":[1,null]}"))
                 .isEqualTo("[[1, null]]");
-        assertThat(Reading.of(nullable("a", array(LONG))).summary("{\"a\":[1,null]}")).startsWith("NULL_VALUE a[1]: ");
+        assertThat(Reading.of(nullable("a", array(LONG))).summary("{\"a\":[1,null]}"))
+                .startsWith("NULL_VALUE a[1]: ");
         assertThat(Reading.of(nullable("m", new ColumnType.MapOf(LONG, true))).summary("{\"m\":{\"k\":null}}"))
                 .isEqualTo("[{k=null}]");
         assertThat(Reading.of(nullable("m", map(LONG))).summary("{\"m\":{\"k\":null}}"))
@@ -41,7 +42,8 @@ class CompoundReadersTest {
     void readsMaps() {
         Reading reading = Reading.of(required("m", map(map(TEXT))));
 
-        assertThat(reading.summary("{\"m\":{\"\":{},\"é\\n\":{\"\\u0061\":\"b\"}}}")).isEqualTo("[{={}, é\n={a=b}}]");
+        assertThat(reading.summary("{\"m\":{\"\":{},\"é\\n\":{\"\\u0061\":\"b\"}}}"))
+                .isEqualTo("[{={}, é\n={a=b}}]");
         assertThat(reading.summary("{\"m\":{\"k\":{\"l\":1}}}"))
                 .isEqualTo("TYPE_MISMATCH m.k.l: expected string, found number 1");
         assertThat(reading.summary("{\"m\":[]}")).isEqualTo("TYPE_MISMATCH m: expected object, found array []");

@@ -28,7 +28,8 @@ class DecimalTextTest {
         if (fits) {
             assertThat(decimal.toBigDecimal(scale)).isEqualTo(value.setScale(scale));
         }
-        assertThat(NumberText.isNumber(slice(number.toPlainString() + "e" + power))).isTrue();
+        assertThat(NumberText.isNumber(slice(number.toPlainString() + "e" + power)))
+                .isTrue();
     }
 
     @Property(tries = 5000)

@@ -52,8 +52,7 @@ class ObjectRecordsTest {
         @Test
         void fillsDefaultsOfEveryShape() {
             Reading reading = Reading.of(
-                    withDefault(
-                            "a", array(struct(required("x", INT), withDefault("y", TEXT, "\"é\""))), "[{\"x\":1}]"),
+                    withDefault("a", array(struct(required("x", INT), withDefault("y", TEXT, "\"é\""))), "[{\"x\":1}]"),
                     withDefault("m", map(LONG), "{\"k\":5}"),
                     withDefault("s", struct(nullable("z", TEXT)), "{}"),
                     withDefault("n", TEXT, "\"\\u00e9\""));
@@ -141,13 +140,16 @@ class ObjectRecordsTest {
 
         @Test
         void forgetUnknownFields() {
-            assertThat(reading.one("{\"a\":{\"q\":1},\"a\":{}}").unknownFields()).isEmpty();
+            assertThat(reading.one("{\"a\":{\"q\":1},\"a\":{}}").unknownFields())
+                    .isEmpty();
             assertThat(reading.one("{\"q\":1,\"q\":2}").unknownFields()).containsExactly("q");
-            assertThat(Reading.of(nullable("t", TEXT)).unknown(UnknownFields.RESCUE).summary(
-                            "{\"q\":1,\"r\":2,\"q\":3}"))
+            assertThat(Reading.of(nullable("t", TEXT))
+                            .unknown(UnknownFields.RESCUE)
+                            .summary("{\"q\":1,\"r\":2,\"q\":3}"))
                     .isEqualTo("[null, {\"r\":2,\"q\":3}]");
-            assertThat(Reading.of(nullable("t", TEXT)).unknown(UnknownFields.REJECT).summary(
-                            "{\"q\":1,\"t\":5,\"q\":3}"))
+            assertThat(Reading.of(nullable("t", TEXT))
+                            .unknown(UnknownFields.REJECT)
+                            .summary("{\"q\":1,\"t\":5,\"q\":3}"))
                     .startsWith("TYPE_MISMATCH t: ");
             assertThat(Reading.of(nullable("t", TEXT)).limited(5, 4).summary("{\"q\":12345,\"q\":3}"))
                     .isEqualTo("[null]");
@@ -168,12 +170,12 @@ class ObjectRecordsTest {
     @Nested
     class Lifting {
         private final Reading reading = Reading.of(
-                lifted(required("login", TEXT), "org", "owner", "login"),
-                lifted(nullable("id", LONG), "org", "id"));
+                lifted(required("login", TEXT), "org", "owner", "login"), lifted(nullable("id", LONG), "org", "id"));
 
         @Test
         void takesValuesFromDeeperObjects() {
-            assertThat(reading.summary("{\"org\":{\"id\":5,\"owner\":{\"login\":\"u\"}}}")).isEqualTo("[u, 5]");
+            assertThat(reading.summary("{\"org\":{\"id\":5,\"owner\":{\"login\":\"u\"}}}"))
+                    .isEqualTo("[u, 5]");
         }
 
         @Test
@@ -247,7 +249,8 @@ class ObjectRecordsTest {
 
         @Test
         void leaveNothingUnknownBesideARawColumn() {
-            assertThat(reading.one("{\"actor\":{\"id\":3,\"url\":\"u\"},\"x\":1}").unknownFields())
+            assertThat(reading.one("{\"actor\":{\"id\":3,\"url\":\"u\"},\"x\":1}")
+                            .unknownFields())
                     .containsExactly("x");
         }
 
@@ -260,8 +263,7 @@ class ObjectRecordsTest {
 
             Told told = two.one("{\"actor\":{\"a\":1,\"id\":3,\"name\":{\"first\":\"u\",\"last\":\"v\"},\"z\":[2]}}");
             assertThat(told.unknownFields()).containsExactly("actor.a", "actor.name.last", "actor.z");
-            assertThat(told.values().get(2))
-                    .isEqualTo("{\"actor.a\":1,\"actor.name.last\":\"v\",\"actor.z\":[2]}");
+            assertThat(told.values().get(2)).isEqualTo("{\"actor.a\":1,\"actor.name.last\":\"v\",\"actor.z\":[2]}");
         }
 
         @Test
@@ -291,8 +293,7 @@ class ObjectRecordsTest {
                 value = UnknownFields.class,
                 names = {"DROP", "RESCUE"})
         void isReportedByItsTopMostPath(UnknownFields mode) {
-            assertThat(reading(mode).one(LINE).unknownFields())
-                    .containsExactly("q", "s.u", "a[].e", "a[].f", "m.*.w");
+            assertThat(reading(mode).one(LINE).unknownFields()).containsExactly("q", "s.u", "a[].e", "a[].f", "m.*.w");
         }
 
         @Test
@@ -304,12 +305,16 @@ class ObjectRecordsTest {
 
         @Test
         void leavesNullWhenNothingIsRescued() {
-            assertThat(reading(UnknownFields.RESCUE).one("{\"id\":1}").values().get(4)).isNull();
+            assertThat(reading(UnknownFields.RESCUE).one("{\"id\":1}").values().get(4))
+                    .isNull();
         }
 
         @Test
         void escapesControlCharactersOfRescuedNames() {
-            assertThat(reading(UnknownFields.RESCUE).one("{\"id\":1,\"\\n\\\\é\\u007f\":1}").values().get(4))
+            assertThat(reading(UnknownFields.RESCUE)
+                            .one("{\"id\":1,\"\\n\\\\é\\u007f\":1}")
+                            .values()
+                            .get(4))
                     .isEqualTo("{\"\\u000a\\\\é\u007f\":1}");
         }
 
@@ -317,8 +322,10 @@ class ObjectRecordsTest {
         void isRejectedAtItsPlace() {
             assertThat(reading(UnknownFields.REJECT).summary(LINE))
                     .isEqualTo("UNKNOWN_FIELD q: not in the schema, found [1, {\"a\":2}]");
-            assertThat(reading(UnknownFields.REJECT).summary("{\"id\":\"x\",\"q\":1}")).startsWith("TYPE_MISMATCH id");
-            assertThat(reading(UnknownFields.REJECT).summary("{\"q\":1,\"id\":\"x\"}")).startsWith("UNKNOWN_FIELD q");
+            assertThat(reading(UnknownFields.REJECT).summary("{\"id\":\"x\",\"q\":1}"))
+                    .startsWith("TYPE_MISMATCH id");
+            assertThat(reading(UnknownFields.REJECT).summary("{\"q\":1,\"id\":\"x\"}"))
+                    .startsWith("UNKNOWN_FIELD q");
             assertThat(reading(UnknownFields.REJECT).summary("{\"id\":1,\"a\":[{},{\"z\":2}]}"))
                     .startsWith("UNKNOWN_FIELD a[1].z: ");
             assertThat(reading(UnknownFields.REJECT).summary("{\"id\":1}")).startsWith("[1, ");
@@ -336,14 +343,18 @@ class ObjectRecordsTest {
                     .hasSize(1001)
                     .startsWith("s.n0")
                     .endsWith("s.*");
-            assertThat(reading.one("{\"" + "x".repeat(300) + "\":1}").unknownFields()).containsExactly("*");
+            assertThat(reading.one("{\"" + "x".repeat(300) + "\":1}").unknownFields())
+                    .containsExactly("*");
         }
 
         @Test
         void isStillCheckedForSyntax() {
-            assertThat(reading(UnknownFields.DROP).summary("{\"id\":1,\"q\":{\"a\":01}}")).startsWith("MALFORMED_JSON");
-            assertThat(reading(UnknownFields.DROP).summary("{\"id\":1,\"q\":\"\\x\"}")).startsWith("MALFORMED_JSON");
-            assertThat(reading(UnknownFields.RESCUE).summary("{\"id\":1,\"q\":\"\t\"}")).startsWith("MALFORMED_JSON");
+            assertThat(reading(UnknownFields.DROP).summary("{\"id\":1,\"q\":{\"a\":01}}"))
+                    .startsWith("MALFORMED_JSON");
+            assertThat(reading(UnknownFields.DROP).summary("{\"id\":1,\"q\":\"\\x\"}"))
+                    .startsWith("MALFORMED_JSON");
+            assertThat(reading(UnknownFields.RESCUE).summary("{\"id\":1,\"q\":\"\t\"}"))
+                    .startsWith("MALFORMED_JSON");
         }
 
         private static Reading reading(UnknownFields mode) {

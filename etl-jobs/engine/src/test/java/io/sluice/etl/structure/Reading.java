@@ -58,7 +58,9 @@ final class Reading {
     }
 
     static Column lifted(Column column, String... path) {
-        return with(column, new Json(List.of(path), TimeFormat.ISO, false, column.json().raw()));
+        return with(
+                column,
+                new Json(List.of(path), TimeFormat.ISO, false, column.json().raw()));
     }
 
     static Column coerced(Column column) {

@@ -90,7 +90,8 @@ class RecordReaderPropertyTest {
     void acceptsOnlyWhatIsOneObject(@ForAll("damaged") byte[] line) {
         for (Told one : readings.get(0).read(line)) {
             if (one.accepted()) {
-                assertThat(StrictJson.isValue(one.raw().getBytes(StandardCharsets.UTF_8))).isTrue();
+                assertThat(StrictJson.isValue(one.raw().getBytes(StandardCharsets.UTF_8)))
+                        .isTrue();
                 assertThat(one.raw()).startsWith("{").endsWith("}");
                 assertThat(readings.get(0).one(one.raw()).values()).isEqualTo(one.values());
             }
@@ -125,7 +126,8 @@ class RecordReaderPropertyTest {
         List<Told> told = readings.get(0).readBroken(cut, RejectCode.TRUNCATED, "cut off");
 
         Told rest = told.get(told.size() - 1);
-        assertThat(told.stream().filter(one -> one.code() == RejectCode.TRUNCATED)).containsExactly(rest);
+        assertThat(told.stream().filter(one -> one.code() == RejectCode.TRUNCATED))
+                .containsExactly(rest);
         assertThat(readings.get(0).read(line).stream().filter(Told::accepted))
                 .containsAll(told.stream().filter(Told::accepted).toList());
         coversAllBytes(told, cut);
@@ -193,7 +195,8 @@ class RecordReaderPropertyTest {
             case 2 -> line.add(at, (byte) marks.charAt(random.nextInt(marks.length())));
             case 3 -> line.subList(at, end).clear();
             case 4 -> line.addAll(random.nextInt(line.size()), List.copyOf(line.subList(at, end)));
-            default -> line.subList(random.nextInt(4) == 0 ? at : end, line.size()).clear();
+            default ->
+                line.subList(random.nextInt(4) == 0 ? at : end, line.size()).clear();
         }
     }
 }

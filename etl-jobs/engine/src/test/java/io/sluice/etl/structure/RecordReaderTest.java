@@ -42,9 +42,8 @@ class RecordReaderTest {
 
         assertThat(told).extracting(Told::values).containsExactly(values(1L, null), values(2L, null));
         assertThat(told).extracting(Told::raw).containsExactly("{\"id\":1}", "{\"id\":2}");
-        assertThat(told)
-                .extracting(Told::position)
-                .containsExactly((long) line.indexOf('{'), (long) line.lastIndexOf('{'));
+        assertThat(told).extracting(Told::position).containsExactly((long) line.indexOf('{'), (long)
+                line.lastIndexOf('{'));
     }
 
     @Test
@@ -205,9 +204,7 @@ class RecordReaderTest {
     void keepsWhatIsCompleteOfABrokenLine() {
         List<Told> told = broken("{\"id\":1} {\"id\":\"x\"} {\"id\":3");
 
-        assertThat(told)
-                .extracting(Told::code)
-                .containsExactly(null, RejectCode.TYPE_MISMATCH, RejectCode.TRUNCATED);
+        assertThat(told).extracting(Told::code).containsExactly(null, RejectCode.TYPE_MISMATCH, RejectCode.TRUNCATED);
         assertThat(told.get(2).position()).isEqualTo(20);
         assertThat(told.get(2).raw()).isEqualTo("{\"id\":3");
         assertThat(told.get(2).message()).isEqualTo("cut off");
@@ -238,7 +235,9 @@ class RecordReaderTest {
     void saysWhereJsonEnds() {
         assertThat(ids.summary("{\"id\":1")).isEqualTo("MALFORMED_JSON : not JSON, ends too early after {\"id\":1");
         assertThat(ids.summary("{\"id\":1;}")).isEqualTo("MALFORMED_JSON : not JSON at byte 7, near {\"id\":1;}");
-        assertThat(ids.summary("{\"name\":\"" + "ü".repeat(100) + "\" 1}")).contains("near …üüüü").endsWith("ü\" 1}");
+        assertThat(ids.summary("{\"name\":\"" + "ü".repeat(100) + "\" 1}"))
+                .contains("near …üüüü")
+                .endsWith("ü\" 1}");
     }
 
     @Test
@@ -246,13 +245,20 @@ class RecordReaderTest {
         String line = "{\"id\":\"x\"} {\"id\":1,\"name\":2} {\"id\":3,\"name\":\"c\"} "
                 + "{\"id\":1,\"id\":2} {\"name\":\"e\"}";
         List<Told> all = ids.read(line);
-        List<Told> none = Reading.of(required("id", LONG), nullable("name", TEXT)).wanting().read(line);
+        List<Told> none = Reading.of(required("id", LONG), nullable("name", TEXT))
+                .wanting()
+                .read(line);
 
-        assertThat(none).extracting(Told::code).isEqualTo(all.stream().map(Told::code).toList());
-        assertThat(none).extracting(Told::message).isEqualTo(all.stream().map(Told::message).toList());
+        assertThat(none)
+                .extracting(Told::code)
+                .isEqualTo(all.stream().map(Told::code).toList());
+        assertThat(none)
+                .extracting(Told::message)
+                .isEqualTo(all.stream().map(Told::message).toList());
         assertThat(none.get(2).values()).containsExactly(null, null);
-        assertThat(Reading.of(required("id", LONG), nullable("name", TEXT)).wanting(1)
-                .summaries("{\"id\":3,\"name\":\"c\"}"))
+        assertThat(Reading.of(required("id", LONG), nullable("name", TEXT))
+                        .wanting(1)
+                        .summaries("{\"id\":3,\"name\":\"c\"}"))
                 .containsExactly("[null, c]");
     }
 

@@ -34,7 +34,8 @@ class ScalarReadersTest {
     private static Object value(Column column, String json) {
         Told told = Reading.of(column).one("{\"v\":" + json + "}");
         assertThat(told.accepted()).as(told.message()).isTrue();
-        assertThat(Reading.of(column).wanting().one("{\"v\":" + json + "}").accepted()).isTrue();
+        assertThat(Reading.of(column).wanting().one("{\"v\":" + json + "}").accepted())
+                .isTrue();
         return told.values().get(0);
     }
 
@@ -60,13 +61,10 @@ class ScalarReadersTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {
-                    "9223372036854775808", "-9223372036854775809", "10000000000000000000",
-                    "99999999999999999999"
+                strings = {"9223372036854775808", "-9223372036854775809", "10000000000000000000", "99999999999999999999"
                 })
         void rejectsWhatIsBeyondLong(String number) {
-            assertThat(fault(required("v", LONG), number))
-                    .isEqualTo("OUT_OF_RANGE: " + number + " does not fit long");
+            assertThat(fault(required("v", LONG), number)).isEqualTo("OUT_OF_RANGE: " + number + " does not fit long");
         }
 
         @ParameterizedTest
@@ -86,11 +84,13 @@ class ScalarReadersTest {
         @Test
         void takesStringsWhenAsked() {
             assertThat(value(coerced(required("v", INT)), "\"-12\"")).isEqualTo(-12);
-            assertThat(value(coerced(required("v", LONG)), "\"\\u0031\\u0032\"")).isEqualTo(12L);
+            assertThat(value(coerced(required("v", LONG)), "\"\\u0031\\u0032\""))
+                    .isEqualTo(12L);
             assertThat(value(coerced(required("v", LONG)), "7")).isEqualTo(7L);
             assertThat(fault(coerced(required("v", INT)), "\"3000000000\""))
                     .isEqualTo("OUT_OF_RANGE: \"3000000000\" does not fit int");
-            assertThat(fault(coerced(required("v", LONG)), "\"" + "1".repeat(1001) + "\"")).startsWith("TOO_LARGE: ");
+            assertThat(fault(coerced(required("v", LONG)), "\"" + "1".repeat(1001) + "\""))
+                    .startsWith("TOO_LARGE: ");
             assertThat(fault(coerced(required("v", LONG)), "true")).startsWith("TYPE_MISMATCH: ");
         }
 
@@ -140,8 +140,17 @@ class ScalarReadersTest {
 
         @ParameterizedTest
         @CsvSource({
-            "0, 0.00", "1, 1.00", "-1.5, -1.50", "1.500, 1.50", "999.99, 999.99", "1e2, 100.00", "0.00000e9, 0.00",
-            "12345e-2, 123.45", "0e999999999999, 0.00", "-0.01, -0.01", "100e-4, 0.01"
+            "0, 0.00",
+            "1, 1.00",
+            "-1.5, -1.50",
+            "1.500, 1.50",
+            "999.99, 999.99",
+            "1e2, 100.00",
+            "0.00000e9, 0.00",
+            "12345e-2, 123.45",
+            "0e999999999999, 0.00",
+            "-0.01, -0.01",
+            "100e-4, 0.01"
         })
         void areExact(String number, String expected) {
             assertThat(value(price, number)).isEqualTo(new BigDecimal(expected));
@@ -164,7 +173,8 @@ class ScalarReadersTest {
                     .isEqualTo(new BigDecimal("0." + digits));
             assertThat(value(required("v", new ColumnType.Decimal(38, 10)), "1e27"))
                     .isEqualTo(new BigDecimal("1e27").setScale(10));
-            assertThat(fault(required("v", new ColumnType.Decimal(38, 0)), digits + "9")).startsWith("OUT_OF_RANGE: ");
+            assertThat(fault(required("v", new ColumnType.Decimal(38, 0)), digits + "9"))
+                    .startsWith("OUT_OF_RANGE: ");
         }
 
         @ParameterizedTest
@@ -226,13 +236,15 @@ class ScalarReadersTest {
         @ValueSource(strings = {"1", "\"a\\n\"", "{ \"a\" : [1, 2.0] }", "[]", "true"})
         void keepJsonAsItStandsWhenRaw(String json) {
             assertThat(value(raw(required("v", TEXT)), json)).isEqualTo(json);
-            assertThat(value(raw(required("v", array(TEXT))), "[ " + json + " ,1]")).isEqualTo(List.of(json, "1"));
+            assertThat(value(raw(required("v", array(TEXT))), "[ " + json + " ,1]"))
+                    .isEqualTo(List.of(json, "1"));
         }
 
         @Test
         void areNotNullWhenRaw() {
             assertThat(fault(raw(required("v", TEXT)), "null")).startsWith("NULL_VALUE: expected any value, ");
-            assertThat(fault(raw(required("v", TEXT)), "[" + "1".repeat(1001) + "]")).startsWith("TOO_LARGE: ");
+            assertThat(fault(raw(required("v", TEXT)), "[" + "1".repeat(1001) + "]"))
+                    .startsWith("TOO_LARGE: ");
         }
 
         @Test
@@ -258,9 +270,7 @@ class ScalarReadersTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {
-                    "2021-02-29", "2021-13-01", "2021-1-01", "0000-01-01", "2021-01-01T00:00:00Z", "",
-                    "20210101"
+                strings = {"2021-02-29", "2021-13-01", "2021-1-01", "0000-01-01", "2021-01-01T00:00:00Z", "", "20210101"
                 })
         void areOfTheCalendar(String text) {
             assertThat(fault(required("v", DATE), "\"" + text + "\""))
@@ -284,8 +294,10 @@ class ScalarReadersTest {
                     .isEqualTo(SECOND * 1_000_000 + 123_456);
             assertThat(value(required("v", MILLIS), "\"2021-07-21 08:00:00.1239+02\""))
                     .isEqualTo(SECOND * 1_000_000 + 123_000);
-            assertThat(value(required("v", MILLIS), "\"1969-12-31T23:59:59.9999Z\"")).isEqualTo(-1_000L);
-            assertThat(value(required("v", MICROS), "\"2021-07-21T06:00\\u003a00Z\"")).isEqualTo(SECOND * 1_000_000);
+            assertThat(value(required("v", MILLIS), "\"1969-12-31T23:59:59.9999Z\""))
+                    .isEqualTo(-1_000L);
+            assertThat(value(required("v", MICROS), "\"2021-07-21T06:00\\u003a00Z\""))
+                    .isEqualTo(SECOND * 1_000_000);
         }
 
         @Test
@@ -317,7 +329,8 @@ class ScalarReadersTest {
         })
         void mayBeNumbersOrStringsThatHoldThem(TimeFormat format, String number, long micros) {
             assertThat(value(timed(required("v", MICROS), format), number)).isEqualTo(micros);
-            assertThat(value(timed(required("v", MICROS), format), "\"" + number + "\"")).isEqualTo(micros);
+            assertThat(value(timed(required("v", MICROS), format), "\"" + number + "\""))
+                    .isEqualTo(micros);
         }
 
         @ParameterizedTest

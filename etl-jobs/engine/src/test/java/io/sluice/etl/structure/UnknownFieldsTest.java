@@ -22,9 +22,7 @@ class UnknownFieldsTest {
 
         fields.intersect(1, second);
 
-        assertThat(fields.all())
-                .extracting(UnknownField::start)
-                .containsExactly(0, 20, 40, 200, 220, 240);
+        assertThat(fields.all()).extracting(UnknownField::start).containsExactly(0, 20, 40, 200, 220, 240);
     }
 
     @Test

@@ -57,7 +57,9 @@ public final class EveryType {
                     new ColumnType.Struct(List.of(
                             column("name", TEXT),
                             column("leaves", new ColumnType.ArrayOf(LEAF, true)),
-                            column("root", new ColumnType.Struct(List.of(column("day", new ColumnType.CalendarDate())))))))
+                            column(
+                                    "root",
+                                    new ColumnType.Struct(List.of(column("day", new ColumnType.CalendarDate())))))))
         };
     }
 
@@ -109,7 +111,10 @@ public final class EveryType {
 
     private static Object[] smallest() {
         Object leaf = RowFactory.create(
-                Integer.MIN_VALUE, Instant.parse("0001-01-01T00:00:00Z"), new BigDecimal("-" + "9".repeat(20) + "." + "9".repeat(18)), null);
+                Integer.MIN_VALUE,
+                Instant.parse("0001-01-01T00:00:00Z"),
+                new BigDecimal("-" + "9".repeat(20) + "." + "9".repeat(18)),
+                null);
         return new Object[] {
             null,
             "",
@@ -138,7 +143,10 @@ public final class EveryType {
 
     private static Object[] greatest() {
         Object leaf = RowFactory.create(
-                Integer.MAX_VALUE, Instant.parse("9999-12-31T23:59:59.999999Z"), new BigDecimal("9".repeat(20) + "." + "9".repeat(18)), map());
+                Integer.MAX_VALUE,
+                Instant.parse("9999-12-31T23:59:59.999999Z"),
+                new BigDecimal("9".repeat(20) + "." + "9".repeat(18)),
+                map());
         return new Object[] {
             null,
             "\uFFFD\uD83D\uDE00\u0001\u007F".repeat(1_000),
@@ -203,7 +211,9 @@ public final class EveryType {
         row[19] = map("none", null, "one", 1L);
         row[20] = map("none", null, "nothing", RowFactory.create(null, null, null, null));
         row[21] = RowFactory.create(
-                null, list(null, RowFactory.create(null, null, null, map("none", null, "null", list((Object) null)))), null);
+                null,
+                list(null, RowFactory.create(null, null, null, map("none", null, "null", list((Object) null)))),
+                null);
         return row;
     }
 

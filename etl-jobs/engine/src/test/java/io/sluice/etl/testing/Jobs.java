@@ -136,8 +136,7 @@ public final class Jobs {
                 new RecordSchema("unit.Record", doc, "fingerprint", columns),
                 unknownFields,
                 dedup,
-                new JobConfig.Table(
-                        table, location, format, partitionBy, timeZone, sortBy, targetFileSize, properties),
+                new JobConfig.Table(table, location, format, partitionBy, timeZone, sortBy, targetFileSize, properties),
                 late,
                 new JobConfig.Audit(maxRejectRatio, minRecords, checks),
                 new JobConfig.Quarantine(location + "/_sluice/quarantine"),

@@ -10,14 +10,15 @@ public final class SharedFolder {
 
     /** The root of the project. */
     public static Path projectRoot() {
-        return Path.of(System.getProperty("sluice.project.root", "../..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("sluice.project.root", "../.."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** A folder of the shared data; the test is skipped, and says so, where it is absent. */
     public static Path require(String relative) {
         Path folder = projectRoot().resolveSibling("shared").resolve(relative);
-        Assumptions.assumeTrue(
-                Files.isDirectory(folder), () -> "SKIPPED: the shared data folder is absent: " + folder);
+        Assumptions.assumeTrue(Files.isDirectory(folder), () -> "SKIPPED: the shared data folder is absent: " + folder);
         return folder;
     }
 }

@@ -73,9 +73,7 @@ public final class CreateTable {
 
     private String partitionColumn(PartitionField field) {
         boolean identity = field.transform() == PartitionField.Transform.IDENTITY && !field.fromLandingDate();
-        ColumnType type = identity
-                ? job.schema().at(field.from()).orElseThrow().type()
-                : new ColumnType.Text();
+        ColumnType type = identity ? job.schema().at(field.from()).orElseThrow().type() : new ColumnType.Text();
         return column(
                 field.column(),
                 type.sql(),

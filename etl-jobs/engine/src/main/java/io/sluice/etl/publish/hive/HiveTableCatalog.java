@@ -87,7 +87,8 @@ public final class HiveTableCatalog implements TableCatalog {
     @Override
     public void move(Map<String, String> locations) {
         List<CatalogTablePartition> moved = new ArrayList<>();
-        locations.forEach((partition, location) -> moved.add(at(location, entry(partition).orElseThrow())));
+        locations.forEach(
+                (partition, location) -> moved.add(at(location, entry(partition).orElseThrow())));
         catalog().alterPartitions(database, table, scala(moved));
         refresh();
     }

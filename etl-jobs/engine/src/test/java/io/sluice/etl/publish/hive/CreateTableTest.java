@@ -13,8 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CreateTableTest {
-    private static final PartitionField DAY =
-            new PartitionField("dt", "created_at", PartitionField.Transform.DAY);
+    private static final PartitionField DAY = new PartitionField("dt", "created_at", PartitionField.Transform.DAY);
 
     @Test
     void writesTheWholeStatement() {
@@ -25,7 +24,9 @@ final class CreateTableTest {
                         column("id", new ColumnType.Text(), "It's the event's id."),
                         column("created_at", new ColumnType.Timestamp(false)),
                         column("amount", new ColumnType.Decimal(18, 2), "In \\ won (원)."),
-                        column("repo", new ColumnType.Struct(List.of(column("id", new ColumnType.Int64(), "Not shown.")))),
+                        column(
+                                "repo",
+                                new ColumnType.Struct(List.of(column("id", new ColumnType.Int64(), "Not shown.")))),
                         column("tags", new ColumnType.MapOf(new ColumnType.ArrayOf(new ColumnType.Text(), true), true)))
                 .unknownFields(JobConfig.UnknownFields.RESCUE)
                 .format(JobConfig.Format.ORC)
@@ -41,18 +42,18 @@ final class CreateTableTest {
                 .isEqualTo(
                         """
                 CREATE EXTERNAL TABLE IF NOT EXISTS lake.events (
-                  id string COMMENT 'It\\'s the event\\'s id.',
-                  created_at timestamp,
-                  amount decimal(18,2) COMMENT 'In \\\\ won (원).',
-                  repo struct<id:bigint>,
-                  tags map<string,array<string>>,
-                  ingest_rescued string COMMENT 'Fields that the schema does not know, as JSON.',
-                  ingest_file string COMMENT 'Landed file, relative to the landing root.',
-                  ingest_position bigint COMMENT 'Byte offset of the record in the decompressed file.',
-                  ingest_run string COMMENT 'Run that wrote the row.')
+                  `id` string COMMENT 'It\\'s the event\\'s id.',
+                  `created_at` timestamp,
+                  `amount` decimal(18,2) COMMENT 'In \\\\ won (원).',
+                  `repo` struct<id:bigint>,
+                  `tags` map<string,array<string>>,
+                  `ingest_rescued` string COMMENT 'Fields that the schema does not know, as JSON.',
+                  `ingest_file` string COMMENT 'Landed file, relative to the landing root.',
+                  `ingest_position` bigint COMMENT 'Byte offset of the record in the decompressed file.',
+                  `ingest_run` string COMMENT 'Run that wrote the row.')
                 COMMENT 'Events as GitHub\\'s "timeline" gives them; C:\\\\temp.'
-                PARTITIONED BY (dt string COMMENT 'day of created_at', hour string COMMENT 'hour of created_at', \
-                repo_id bigint COMMENT 'identity of repo.id', landed string COMMENT 'day of landing.date')
+                PARTITIONED BY (`dt` string COMMENT 'day of created_at', `hour` string COMMENT 'hour of created_at', \
+                `repo_id` bigint COMMENT 'identity of repo.id', `landed` string COMMENT 'day of landing.date')
                 STORED AS ORC
                 LOCATION '/data/lake/lake/events'
                 TBLPROPERTIES ('orc.bloom.filter.columns' = 'id', 'owner\\'s' = 'a\\\\b \\'c\\'', \
@@ -64,18 +65,20 @@ final class CreateTableTest {
         JobConfig job = Jobs.in(Path.of("/data")).build();
 
         assertThat(new CreateTable(job).tableStatement())
-                .contains("created_at timestamp,\n  ingest_file string")
+                .contains("`created_at` timestamp,\n  `ingest_file` string")
                 .contains("STORED AS PARQUET")
                 .doesNotContain("ingest_rescued");
     }
 
     @Test
     void givesIdentityPartitionsTheTypeOfTheirSource() {
-        assertThat(partitionColumn("n", new ColumnType.Int32())).startsWith("p int ");
-        assertThat(partitionColumn("n", new ColumnType.CalendarDate())).startsWith("p date ");
-        assertThat(partitionColumn("n", new ColumnType.Bool())).startsWith("p boolean ");
-        assertThat(partitionColumn("n", new ColumnType.Enumeration(List.of("A", "B")))).startsWith("p string ");
-        assertThat(partitionColumn(PartitionField.LANDING_DATE, new ColumnType.Int32())).startsWith("p string ");
+        assertThat(partitionColumn("n", new ColumnType.Int32())).startsWith("`p` int ");
+        assertThat(partitionColumn("n", new ColumnType.CalendarDate())).startsWith("`p` date ");
+        assertThat(partitionColumn("n", new ColumnType.Bool())).startsWith("`p` boolean ");
+        assertThat(partitionColumn("n", new ColumnType.Enumeration(List.of("A", "B"))))
+                .startsWith("`p` string ");
+        assertThat(partitionColumn(PartitionField.LANDING_DATE, new ColumnType.Int32()))
+                .startsWith("`p` string ");
     }
 
     @Test

@@ -61,7 +61,8 @@ final class HiveTableCatalogTest {
 
         assertThat(catalog.table()).isEmpty();
         assertThat(catalog.locations(List.of("region=a"))).isEmpty();
-        assertThat(catalog("database_that_nobody_made", "catalog_absent").table()).isEmpty();
+        assertThat(catalog("database_that_nobody_made", "catalog_absent").table())
+                .isEmpty();
     }
 
     @Test
@@ -114,7 +115,31 @@ final class HiveTableCatalogTest {
 
         StructField id = spark.table("unit.catalog_described").schema().apply("id");
         assertThat(id.getComment().get()).isEqualTo(doc);
-        assertThat(external().getTable("unit", "catalog_described").comment().get()).isEqualTo(doc);
+        assertThat(external().getTable("unit", "catalog_described").comment().get())
+                .isEqualTo(doc);
+    }
+
+    @Test
+    void takesColumnsWhoseNamesSqlReserves() {
+        ColumnType nested = new ColumnType.Struct(
+                List.of(column("select", new ColumnType.Text()), column("timestamp", new ColumnType.Text())));
+        HiveTableCatalog catalog = new HiveTableCatalog(
+                spark,
+                job("catalog_reserved")
+                        .columns(
+                                column("order", nested),
+                                column("interval", new ColumnType.Int32()),
+                                column("user", new ColumnType.Text()),
+                                column("area", new ColumnType.Text()))
+                        .partitionBy(new PartitionField("date", "area", PartitionField.Transform.IDENTITY))
+                        .build());
+
+        catalog.createIfAbsent();
+
+        assertThat(catalog.table().orElseThrow().types())
+                .containsEntry("order", "struct<select:string,timestamp:string>")
+                .containsEntry("interval", "int");
+        assertThat(catalog.table().orElseThrow().partitionColumns()).containsExactly("date");
     }
 
     @Test
@@ -149,12 +174,11 @@ final class HiveTableCatalogTest {
         catalog.createIfAbsent();
         catalog.add(Map.of("region=b", folder + "/one/region=b"));
 
-        assertThatThrownBy(() -> catalog.add(
-                        Map.of("region=a", folder + "/two/region=a", "region=b", folder + "/two/region=b")))
+        assertThatThrownBy(() ->
+                        catalog.add(Map.of("region=a", folder + "/two/region=a", "region=b", folder + "/two/region=b")))
                 .isInstanceOf(Exception.class);
 
-        assertSame(
-                catalog.locations(List.of("region=a", "region=b")), Map.of("region=b", folder + "/one/region=b"));
+        assertSame(catalog.locations(List.of("region=a", "region=b")), Map.of("region=b", folder + "/one/region=b"));
     }
 
     @Test
@@ -196,7 +220,9 @@ final class HiveTableCatalogTest {
                         "77",
                         "spark.sql.statistics.totalSize",
                         "77"));
-        assertThat(parameters("catalog_parameters")).containsEntry("steward", "kim").containsEntry("numRows", "77");
+        assertThat(parameters("catalog_parameters"))
+                .containsEntry("steward", "kim")
+                .containsEntry("numRows", "77");
 
         catalog.move(Map.of("region=a", folder + "/two/region=a"));
 
@@ -329,8 +355,7 @@ final class HiveTableCatalogTest {
     }
 
     private static CatalogTablePartition partition(String table) {
-        return external()
-                .getPartition("unit", table, scala(Map.of("region", "a")));
+        return external().getPartition("unit", table, scala(Map.of("region", "a")));
     }
 
     private static Map<String, String> parameters(String table) {
@@ -342,9 +367,17 @@ final class HiveTableCatalogTest {
         Map<String, String> parameters = new HashMap<>(CollectionConverters.asJava(entry.parameters()));
         parameters.putAll(added);
         CatalogTablePartition changed = entry.copy(
-                entry.spec(), entry.storage(), scala(parameters), entry.createTime(), entry.lastAccessTime(), Option.empty());
+                entry.spec(),
+                entry.storage(),
+                scala(parameters),
+                entry.createTime(),
+                entry.lastAccessTime(),
+                Option.empty());
         external()
-                .alterPartitions("unit", table, CollectionConverters.asScala(Arrays.asList(changed)).toSeq());
+                .alterPartitions(
+                        "unit",
+                        table,
+                        CollectionConverters.asScala(Arrays.asList(changed)).toSeq());
     }
 
     private static scala.collection.immutable.Map<String, String> scala(Map<String, String> map) {

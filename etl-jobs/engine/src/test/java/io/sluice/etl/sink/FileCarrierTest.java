@@ -1,0 +1,59 @@
+package io.sluice.etl.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.etl.testing.FlakyFileSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileCarrierTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void linksOnALocalFileSystemEvenOverALeftover() throws IOException {
+        Path from = Files.writeString(folder.resolve("from a%2Fb"), "content");
+        Path to = Files.createDirectories(folder.resolve("x/y")).resolve("to");
+        Files.writeString(to, "left over by an attempt that died");
+
+        FileCarrier.carry(hadoop("", from), hadoop("file:", to), new Configuration());
+
+        assertThat(Files.getAttribute(to, "unix:ino")).isEqualTo(Files.getAttribute(from, "unix:ino"));
+        assertThat(to).hasContent("content");
+    }
+
+    @Test
+    void copiesElsewhereAndLeavesTheSource() throws IOException {
+        Configuration configuration = new Configuration();
+        configuration.set("fs." + FlakyFileSystem.SCHEME + ".impl", FlakyFileSystem.class.getName());
+        Path from = Files.writeString(folder.resolve("from"), "content");
+        Path to = Files.createDirectories(folder.resolve("x/y")).resolve("to");
+        Files.writeString(to, "left over by an attempt that died");
+
+        FileCarrier.carry(hadoop("", from), hadoop(FlakyFileSystem.SCHEME + ":", to), configuration);
+
+        assertThat(Files.getAttribute(to, "unix:ino")).isNotEqualTo(Files.getAttribute(from, "unix:ino"));
+        assertThat(to).hasContent("content");
+        assertThat(from).hasContent("content");
+    }
+
+    @Test
+    void failsWhereTheSourceIsGone() {
+        Path to = folder.resolve("x/to");
+
+        assertThatThrownBy(() ->
+                        FileCarrier.carry(hadoop("", folder.resolve("absent")), hadoop("", to), new Configuration()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("absent");
+        assertThat(to).doesNotExist();
+    }
+
+    private static org.apache.hadoop.fs.Path hadoop(String scheme, Path path) {
+        return new org.apache.hadoop.fs.Path(scheme + path);
+    }
+}
