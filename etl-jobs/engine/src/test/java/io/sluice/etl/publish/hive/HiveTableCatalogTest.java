@@ -293,7 +293,7 @@ final class HiveTableCatalogTest {
         catalog.createIfAbsent();
         Map<String, String> one = new HashMap<>();
         Map<String, String> two = new HashMap<>();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 10; i++) {
             one.put("region=r" + i, folder + "/one/r" + i);
             two.put("region=r" + i, folder + "/two/r" + i);
         }
