@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** Evaluates a job's limits and checks. */
@@ -115,7 +115,8 @@ public final class Auditor {
     private StructType tableColumns() {
         StructType columns = StructType.fromDDL(job.columnsSql());
         for (PartitionField field : job.table().partitionBy()) {
-            columns = columns.add(field.column(), DataTypes.StringType);
+            columns = columns.add(
+                    field.column(), DataType.fromDDL(job.partitionType(field).sql()));
         }
         return columns;
     }

@@ -85,6 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     private int nights(SparkSession spark, JobConfig job, GeneratedLanding landing, PrintWriter out) {
         PrintWriter err = spec.commandLine().getErr();
         try (ConsoleStages stages = new ConsoleStages(err, spark)) {
+            ResultPrinter printer = new ResultPrinter(out, err, main.stacktrace());
             Runner runner = new Runner(spark, job, stages, Clock.systemUTC());
             for (GeneratedLanding.Day day : landing.days()) {
                 String date = day.date().toString();
@@ -92,14 +93,9 @@ final class DemoCommand implements Callable<Integer> {
                         RunIds.at(Clock.systemUTC().instant()), Preflight.dates(job, date, date), date, date, false);
                 Runner.Result result = runner.run(night);
                 out.println();
-                out.print(TextReport.render(result.report()));
-                out.flush();
-                if (result.report().outcome() != Outcome.PUBLISHED) {
-                    err.println("sluice: " + result.report().error());
-                    if (main.stacktrace() && result.error() != null) {
-                        result.error().printStackTrace(err);
-                    }
-                    return result.report().outcome().exitCode();
+                int exitCode = printer.print(result);
+                if (exitCode != 0) {
+                    return exitCode;
                 }
             }
             return Outcome.PUBLISHED.exitCode();

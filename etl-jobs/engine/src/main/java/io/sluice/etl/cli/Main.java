@@ -6,6 +6,7 @@ import io.sluice.etl.pipeline.Failures;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,13 +41,15 @@ public final class Main {
         if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
             System.exit(exitCode);
         } else if (exitCode != 0) {
-            throw new IllegalStateException("sluice ended with exit code " + exitCode + "; the run report says why");
+            throw new IllegalStateException("sluice ended with exit code " + exitCode
+                    + "; the run report, or the log where there is none, says why");
         }
     }
 
-    /** Runs a command. Times are read and written in UTC throughout. */
+    /** Runs a command. Times are in UTC and numbers in one form, wherever it runs. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        Locale.setDefault(Locale.ROOT);
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main)
                 .setOut(out)

@@ -1,6 +1,7 @@
 package io.sluice.etl.cli;
 
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.RunReport;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.pipeline.Preflight;
@@ -8,7 +9,6 @@ import io.sluice.etl.pipeline.ReportFiles;
 import io.sluice.etl.pipeline.RunIds;
 import io.sluice.etl.pipeline.RunRequest;
 import io.sluice.etl.pipeline.Runner;
-import io.sluice.etl.report.TextReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -61,24 +61,25 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(SparkSession spark, JobConfig job, RunRequest request, CommandLine command) throws IOException {
+    private int run(SparkSession spark, JobConfig job, RunRequest request, CommandLine command) {
         Runner.Result result;
         try (ConsoleStages stages = new ConsoleStages(command.getErr(), spark)) {
             result = new Runner(spark, job, stages, Clock.systemUTC()).run(request);
         }
-        RunReport runReport = result.report();
-        if (report != null && runReport.outcome() != io.sluice.etl.model.Outcome.INVALID) {
-            new ReportFiles(spark.sessionState().newHadoopConf()).write(runReport, report);
+        int exitCode = new ResultPrinter(command.getOut(), command.getErr(), main.stacktrace()).print(result);
+        if (report != null && result.report().outcome() != Outcome.INVALID) {
+            writeReport(result.report(), new ReportFiles(spark.sessionState().newHadoopConf()), command);
         }
-        command.getOut().print(TextReport.render(runReport));
-        command.getOut().flush();
-        if (result.error() != null) {
-            command.getErr().println("sluice: " + runReport.error());
-            if (main.stacktrace()) {
-                result.error().printStackTrace(command.getErr());
-            }
+        return exitCode;
+    }
+
+    /** The table is what it is by now, so a report that cannot be written changes no exit code. */
+    private void writeReport(RunReport runReport, ReportFiles files, CommandLine command) {
+        try {
+            files.write(runReport, report);
+        } catch (IOException failure) {
+            command.getErr().println("warning   --report %s could not be written: %s".formatted(report, failure));
         }
-        return runReport.outcome().exitCode();
     }
 
     private RunRequest request(JobConfig job) {

@@ -14,6 +14,7 @@ final class Sessions implements AutoCloseable {
     /** Derby's key for where its log goes; a log beside every warehouse helps nobody, errors come as exceptions. */
     private static final String DERBY_LOG = "derby.stream.error.method";
 
+    private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
     /** Who names log settings wants them. */
     private static final String LOG_SETTINGS = "log4j2.configurationFile";
 
@@ -82,8 +83,6 @@ final class Sessions implements AutoCloseable {
         if (System.getProperty(LOG_SETTINGS) == null) {
             conf.setIfMissing("spark.log.level", "ERROR");
         }
-        conf.set("spark.sql.session.timeZone", "UTC");
-        conf.setIfMissing("spark.executor.extraJavaOptions", "-Duser.timezone=UTC");
         return conf;
     }
 
@@ -94,9 +93,21 @@ final class Sessions implements AutoCloseable {
         if (metastore && !hasHiveSite()) {
             embedMetastore(conf, Path.of(job.metastore().path()));
         }
-        conf.setIfMissing("spark.sql.warehouse.dir", job.warehouse());
+        // Without a metastore nothing may be written, and Spark makes the folder of its default database.
+        conf.set("spark.sql.warehouse.dir", metastore ? job.warehouse() : System.getProperty("java.io.tmpdir"));
         job.spark().forEach(conf::set);
+        insist(conf);
         return conf;
+    }
+
+    /** What no job may change: times are UTC everywhere, and results of tasks travel in Java's serialization. */
+    private static void insist(SparkConf conf) {
+        String executorOptions = conf.get(EXECUTOR_OPTIONS, "");
+        if (!executorOptions.contains("-Duser.timezone")) {
+            conf.set(EXECUTOR_OPTIONS, (executorOptions + " -Duser.timezone=UTC").strip());
+        }
+        conf.set("spark.sql.session.timeZone", "UTC");
+        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     }
 
     private static void embedMetastore(SparkConf conf, Path folder) {

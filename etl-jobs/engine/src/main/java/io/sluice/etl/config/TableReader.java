@@ -8,8 +8,10 @@ import io.sluice.etl.model.PartitionField.Transform;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The keys under {@code table}. */
@@ -23,6 +25,11 @@ final class TableReader {
     private static final String PARTITIONS = "a list such as [{column: dt, from: created_at, transform: day}]";
     private static final Pattern PROPERTY = Pattern.compile("[A-Za-z0-9_.-]+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** What CREATE TABLE refuses among properties (Spark's CatalogV2Util and HiveExternalCatalog). */
+    private static final Set<String> RESERVED =
+            Set.of("owner", "location", "provider", "external", "collation", "comment", "is_managed_location");
+
+    private static final String SPARKS = "spark.sql.";
     private static final String OURS = "sluice.";
 
     private static final long KILOBYTE = 1024;
@@ -104,6 +111,8 @@ final class TableReader {
                 section.problem(key, "a property's name has letters, digits, _ . - alone; rename it");
             } else if (key.startsWith(OURS)) {
                 section.problem(key, "names that begin with %s are kept for Sluice; rename it".formatted(OURS));
+            } else if (RESERVED.contains(key.toLowerCase(Locale.ROOT)) || key.startsWith(SPARKS)) {
+                section.problem(key, "Spark keeps this name for itself and refuses the table; rename it");
             }
             if (CONTROL.matcher(value).find()) {
                 section.problem(key, "the value has control characters; remove them");

@@ -69,14 +69,22 @@ final class DocumentStore {
     <T> Optional<T> read(String name, Class<T> type) throws IOException {
         Path path = new Path(folder, name);
         try (InputStream in = fileSystem().open(path)) {
-            return Optional.of(JSON.readValue(in, type));
+            T document = JSON.readValue(in, type);
+            if (document == null) {
+                throw damaged(path, "it is null");
+            }
+            return Optional.of(document);
         } catch (FileNotFoundException absent) {
             return Optional.empty();
         } catch (JsonProcessingException torn) {
-            throw SluiceException.unknown(
-                    "%s is not a document of this journal: %s. Restore it from a copy before the next run"
-                            .formatted(path, torn.getOriginalMessage()));
+            throw damaged(path, torn.getOriginalMessage());
         }
+    }
+
+    private static SluiceException damaged(Path path, String why) {
+        return SluiceException.unknown(
+                "%s is not a document of this journal: %s. Restore it from a copy before the next run"
+                        .formatted(path, why));
     }
 
     /**

@@ -41,7 +41,7 @@ public final class FileJournal implements Journal {
         try {
             List<String> names = documents.names();
             SortedSet<Long> prepared = numbers(names, PREPARED);
-            Set<Long> published = numbers(names, PUBLISHED);
+            SortedSet<Long> published = numbers(names, PUBLISHED);
             Map<String, LedgerEntry> ledger = new HashMap<>();
             Map<String, PublishedPartition> partitions = new HashMap<>();
             Set<String> runs = new HashSet<>();
@@ -61,6 +61,11 @@ public final class FileJournal implements Journal {
                 } else {
                     open = slot;
                 }
+            }
+            if (!prepared.containsAll(published)) {
+                throw SluiceException.unknown(
+                        "the journal %s has closed slot %d, but lost what it published; restore %d.prepared.json before the next run"
+                                .formatted(folder, published.last(), published.last()));
             }
             return new TableHistory(prepared.isEmpty() ? 0 : prepared.last(), open, runs, ledger, partitions);
         } catch (IOException failure) {
@@ -95,10 +100,16 @@ public final class FileJournal implements Journal {
     }
 
     private Slot slot(long number) throws IOException {
-        return documents
+        Slot slot = documents
                 .read(number + ".prepared.json", Slot.class)
                 .orElseThrow(() -> SluiceException.unknown(
                         "slot %d of the journal %s vanished while it was read".formatted(number, folder)));
+        if (slot.number() != number) {
+            throw SluiceException.unknown(
+                    "%s/%d.prepared.json is the document of slot %d; restore it before the next run"
+                            .formatted(folder, number, slot.number()));
+        }
+        return slot;
     }
 
     private static SortedSet<Long> numbers(List<String> names, Pattern pattern) {

@@ -2,7 +2,6 @@ package io.sluice.etl.model;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which rows stay.
@@ -38,12 +37,5 @@ public record Decision(
     public long losersOf(String file) {
         Positions positions = losers.get(file);
         return positions == null ? 0 : positions.count();
-    }
-
-    /** Partitions that lose published rows. */
-    public Set<String> shrinking() {
-        return supersededByDataFile.keySet().stream()
-                .map(DataFileKey::partition)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 }

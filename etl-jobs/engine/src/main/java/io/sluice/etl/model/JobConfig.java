@@ -161,6 +161,12 @@ public record JobConfig(
                 + ", " + Lineage.FILE + " string, " + Lineage.POSITION + " bigint, " + Lineage.RUN + " string";
     }
 
+    /** The type of a partition column: the source's for identity, else a string. */
+    public ColumnType partitionType(PartitionField field) {
+        boolean identity = field.transform() == PartitionField.Transform.IDENTITY && !field.fromLandingDate();
+        return identity ? schema.at(field.from()).orElseThrow().type() : new ColumnType.Text();
+    }
+
     /** The column whose time decides whether a record is late: the first time-based partition source. */
     public Optional<PartitionField> eventTime() {
         return table.partitionBy().stream()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * When a file landed, as its path says: a day, or an hour of a day.
@@ -48,6 +49,6 @@ public record LandingDate(LocalDate day, int hour) implements Comparable<Landing
     /** {@code 2026-11-22}, or {@code 2026-11-22T03} where hourly. */
     @Override
     public String toString() {
-        return hourly() ? String.format("%sT%02d", day, hour) : day.toString();
+        return hourly() ? String.format(Locale.ROOT, "%sT%02d", day, hour) : day.toString();
     }
 }

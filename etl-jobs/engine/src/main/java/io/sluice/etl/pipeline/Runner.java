@@ -42,7 +42,8 @@ public final class Runner {
         try {
             Outcome outcome = new SluiceRun(request, job, rooms, new StageTimer(watcher, report), report).execute();
             return written(request, new Result(report.build(outcome, null, clock.instant()), null));
-        } catch (RuntimeException | IOException failure) {
+        } catch (Exception failure) {
+            // Not only IOException: Spark throws checked exceptions that its signatures do not declare.
             SluiceException cause = Failures.explain(failure);
             return written(
                     request, new Result(report.build(cause.outcome(), cause.getMessage(), clock.instant()), failure));

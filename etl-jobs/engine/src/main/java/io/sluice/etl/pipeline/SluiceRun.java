@@ -35,6 +35,7 @@ final class SluiceRun {
     private final StageTimer stages;
     private final ReportBuilder report;
 
+    private boolean staging;
     private boolean publishing;
     private boolean keepRejects;
 
@@ -50,7 +51,8 @@ final class SluiceRun {
     Outcome execute() throws IOException {
         try {
             return steps();
-        } catch (RuntimeException | IOException failure) {
+        } catch (Throwable failure) {
+            // Spark throws checked exceptions that its signatures do not declare.
             clearAway(failure);
             throw failure;
         }
@@ -63,6 +65,7 @@ final class SluiceRun {
         if (batch.isEmpty()) {
             return nothingToDo(batch);
         }
+        staging = !request.dryRun();
         NarrowPlan plan = plan(batch, history);
         ReadTotals totals = stages.time("read", files(batch), () -> read(plan, batch));
         Decision decision = stages.time("decide", totals.accepted() + " rows", () -> decide(plan, totals, history));
@@ -188,8 +191,10 @@ final class SluiceRun {
 
     private List<PartitionChange> stage(Batch batch, ReadTotals totals, AffectedPartitions affected)
             throws IOException {
-        Staging staging = new Staging(rooms.reader(), rooms.published(), rooms.sink(), rooms.footers());
-        Staged staged = staging.write(batch, affected);
+        Staging versions = new Staging(rooms.reader(), rooms.published(), rooms.sink(), rooms.footers());
+        Staged staged = versions.write(batch, totals, affected);
+        // Stages that Spark ran again, and attempts that came too late, may have written rejects a second time.
+        rooms.rejects().keepOnly(totals.rejectFiles());
         for (LandedFile file : batch.files()) {
             rooms.discovery().requireUnchanged(file);
             long expected =
@@ -201,7 +206,7 @@ final class SluiceRun {
                                 .formatted(file.path(), expected, kept));
             }
         }
-        return staging.complete(staged, affected);
+        return versions.complete(staged, affected);
     }
 
     private AuditVerdict audit(RunCounts counts, List<PartitionChange> changes, List<CheckResult> limits) {
@@ -237,13 +242,13 @@ final class SluiceRun {
     }
 
     /** Once a slot may be prepared its versions must stay; before that nothing points to them. */
-    private void clearAway(Exception failure) {
+    private void clearAway(Throwable failure) {
         try {
-            if (!publishing && !request.dryRun()) {
+            if (staging && !publishing) {
                 rooms.sink().discard();
-                if (!keepRejects) {
-                    rooms.rejects().discard();
-                }
+            }
+            if (staging && !keepRejects) {
+                rooms.rejects().discard();
             }
         } catch (IOException cleaning) {
             failure.addSuppressed(cleaning);

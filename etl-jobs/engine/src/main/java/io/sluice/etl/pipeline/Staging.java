@@ -6,6 +6,7 @@ import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.ReadTotals;
 import io.sluice.etl.model.StepColumns;
 import io.sluice.etl.sink.Staged;
 import io.sluice.etl.sink.VersionSink;
@@ -33,14 +34,21 @@ final class Staging {
     }
 
     /** Writes the batch's winners, and the survivors of files that lose rows. */
-    Staged write(Batch batch, AffectedPartitions affected) {
+    Staged write(Batch batch, ReadTotals totals, AffectedPartitions affected) {
         if (affected.partitions().isEmpty()) {
             return new Staged(Map.of(), Map.of());
         }
         Dataset<Row> rows = reader.without(batch.files(), affected.decision().losers())
                 .drop(StepColumns.FILE_NUMBER, StepColumns.SUMMARY);
         List<PublishedPartition> rewritten = affected.rewritten();
-        return sink.write(rewritten.isEmpty() ? rows : rows.union(published.surviving(rewritten, affected.decision())));
+        int mixedPartitions = batch.files().stream()
+                .mapToInt(
+                        file -> totals.tally(file.path()).acceptedByPartition().size())
+                .max()
+                .orElse(0);
+        return sink.write(
+                rewritten.isEmpty() ? rows : rows.union(published.surviving(rewritten, affected.decision())),
+                mixedPartitions);
     }
 
     /** Completes the versions with what is carried over, and counts each from its files. */

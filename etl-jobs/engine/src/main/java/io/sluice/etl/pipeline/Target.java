@@ -56,7 +56,26 @@ final class Target {
     /** Marks the folder as this job's. */
     void claim(String runId) {
         folder.claim(new TableIdentity(
-                job.job(), job.table().name().toString(), job.table().format().label(), runId));
+                job.job(),
+                job.table().name().toString(),
+                job.table().format().label(),
+                job.columnsSql(),
+                window(),
+                runId));
+    }
+
+    private String window() {
+        return "partitions %s in %s and key %s"
+                .formatted(
+                        job.table().partitionBy().stream()
+                                .map(field -> "%s = %s(%s)"
+                                        .formatted(
+                                                field.column(),
+                                                field.transform().name().toLowerCase(Locale.ROOT),
+                                                field.from()))
+                                .toList(),
+                        job.table().timeZone(),
+                        job.dedup().key());
     }
 
     private void verifyIdentity(TableIdentity identity) {
@@ -65,6 +84,16 @@ final class Target {
             throw SluiceException.invalid(
                     "table.location %s belongs to table %s of job %s, not to table %s of job %s; choose another location"
                             .formatted(job.table().location(), identity.table(), identity.job(), name, job.job()));
+        }
+        if (!identity.columns().equals(job.columnsSql())) {
+            throw SluiceException.invalid(
+                    "table %s was made with the columns (%s), and the job writes (%s); in this version a table keeps its columns, and unknown_fields"
+                            .formatted(name, identity.columns(), job.columnsSql()));
+        }
+        if (!identity.window().equals(window())) {
+            throw SluiceException.invalid(
+                    "table %s was made with %s, and the job says %s; what is published was told apart by the former, so a table keeps it"
+                            .formatted(name, identity.window(), window()));
         }
         if (!identity.format().equals(job.table().format().label())) {
             throw SluiceException.invalid(

@@ -105,7 +105,7 @@ public final class Publisher {
 
     private static SluiceException stranger(String partition, String found, List<String> expected) {
         return SluiceException.unknown(
-                "partition %s is %s in the catalogue, but the journal expects %s. Somebody else changed it; nothing was touched. Set the location back to the expected one, then run again"
+                "partition %s is %s in the catalogue, but the journal expects %s. Somebody else changed it. Set the location to the expected one, then run again"
                         .formatted(partition, found == null ? "absent" : "at " + found, String.join(" or ", expected)));
     }
 }

@@ -17,7 +17,7 @@ import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 import org.apache.spark.sql.types.StructType;
 
 /** ORC through orc-core's writer and Spark's serializer. */
-record OrcKind(StructType columns) implements FileKind {
+record OrcKind(StructType columns, long stripeBytes) implements FileKind {
     @Override
     public String extension() {
         return "zstd.orc";
@@ -32,6 +32,7 @@ record OrcKind(StructType columns) implements FileKind {
                 path,
                 OrcFile.writerOptions(configuration)
                         .setSchema(TypeDescription.fromString(OrcUtils.getOrcSchemaString(columns)))
+                        .stripeSize(stripeBytes)
                         .compress(CompressionKind.ZSTD));
         OrcUtils.addSparkVersionMetadata(writer);
         OrcMapreduceRecordWriter<OrcStruct> records = new OrcMapreduceRecordWriter<>(writer);

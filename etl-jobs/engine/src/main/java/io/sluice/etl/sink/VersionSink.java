@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,10 +35,14 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Option;
 
-/** Stages the new versions of a run's partitions under {@code <table>/_versions/<run id>}. */
+/**
+ * Stages the new versions of a run's partitions under {@code <table>/_versions/<run id>/<attempt>}.
+ *
+ * <p>Each attempt at a run has a folder of its own, so that clearing one away cannot touch what another published.
+ */
 public final class VersionSink {
     /** A row group or so in memory for every open file. */
-    private static final long MAX_ROW_GROUP_BYTES = 128L << 20;
+    private static final long MAX_ROW_GROUP_BYTES = 64L << 20;
 
     private final SparkSession spark;
     private final JobConfig job;
@@ -49,7 +54,7 @@ public final class VersionSink {
         this.spark = spark;
         this.job = job;
         this.runId = runId;
-        this.root = job.table().location() + "/_versions/" + runId;
+        this.root = job.table().location() + "/_versions/" + runId + "/" + UUID.randomUUID();
         this.configuration = spark.sessionState().newHadoopConf();
     }
 
@@ -67,19 +72,24 @@ public final class VersionSink {
      * Writes rows.
      *
      * @param rows content, rescued fields and lineage, and {@link StepColumns#PARTITION}
+     * @param mixedPartitions how many partitions may follow each other in any order; beyond what a task holds open,
+     *     rows are sorted by partition first, so that no file is closed for want of room
      */
-    public Staged write(Dataset<Row> rows) {
+    public Staged write(Dataset<Row> rows, int mixedPartitions) {
         StructType columns = new StructType(Arrays.stream(rows.schema().fields())
                 .filter(field -> !field.name().startsWith("_"))
                 .toArray(org.apache.spark.sql.types.StructField[]::new));
-        Dataset<Row> ordered = arranged(rows, columns);
+        Dataset<Row> ordered = arranged(rows, columns, mixedPartitions > VersionWriter.MAX_OPEN_FILES);
         FileKind kind =
                 switch (job.table().format()) {
                     case PARQUET ->
                         new ParquetKind(
                                 columns,
                                 Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
-                    case ORC -> new OrcKind(columns);
+                    case ORC ->
+                        new OrcKind(
+                                columns,
+                                Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
                 };
         VersionLayout layout = new VersionLayout(
                 root,
@@ -134,7 +144,12 @@ public final class VersionSink {
 
     /** Removes everything that the run staged; only for a run of which nothing is published or prepared. */
     public void discard() throws IOException {
-        fileSystem().delete(new Path(root), true);
+        FileSystem fileSystem = fileSystem();
+        Path ofRun = new Path(root).getParent();
+        fileSystem.delete(new Path(root), true);
+        if (fileSystem.exists(ofRun) && fileSystem.listStatus(ofRun).length == 0) {
+            fileSystem.delete(ofRun, false);
+        }
     }
 
     /** Walks by {@code listStatus}: {@code listFiles} starts a process a file on a local file system. */
@@ -150,14 +165,14 @@ public final class VersionSink {
         }
     }
 
-    private Dataset<Row> arranged(Dataset<Row> rows, StructType columns) {
+    private Dataset<Row> arranged(Dataset<Row> rows, StructType columns, boolean byPartition) {
         List<Column> selected = new ArrayList<>();
         for (String name : columns.fieldNames()) {
             selected.add(functions.col(name));
         }
         selected.add(functions.col(StepColumns.PARTITION));
         Dataset<Row> arranged = rows.select(selected.toArray(Column[]::new));
-        if (job.table().sortBy().isEmpty()) {
+        if (job.table().sortBy().isEmpty() && !byPartition) {
             return arranged;
         }
         List<Column> order = new ArrayList<>(List.of(functions.col(StepColumns.PARTITION)));

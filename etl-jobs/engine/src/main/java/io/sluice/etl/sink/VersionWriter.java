@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -19,7 +20,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Writes one task's rows, a file a partition at a time, closing the least recently used when too many are open. */
 final class VersionWriter implements DataWriter<InternalRow> {
     /** Every open file buffers a row group; more than a few would crowd a small heap. */
-    private static final int MAX_OPEN_FILES = 8;
+    static final int MAX_OPEN_FILES = 10;
     /** Asking a file for its size walks its columns, so it is asked once in so many rows. */
     private static final int ROWS_BETWEEN_SIZES = 1_000;
 
@@ -42,7 +43,7 @@ final class VersionWriter implements DataWriter<InternalRow> {
         this.configuration = configuration;
         this.content = layout.contentView();
         this.run = UTF8String.fromString(layout.runId());
-        this.attemptName = "part-%05d-%d-%s".formatted(task, attempt, UUID.randomUUID());
+        this.attemptName = String.format(Locale.ROOT, "part-%05d-%d-%s", task, attempt, UUID.randomUUID());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.etl.source;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.TaskContext;
@@ -111,8 +112,8 @@ final class LandingTable implements Table, SupportsRead {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
             TaskContext task = TaskContext.get();
-            String attemptName =
-                    "part-%05d-%d-%s".formatted(task.partitionId(), task.taskAttemptId(), UUID.randomUUID());
+            String attemptName = String.format(
+                    Locale.ROOT, "part-%05d-%d-%s", task.partitionId(), task.taskAttemptId(), UUID.randomUUID());
             return new LandingPartitionReader(
                     settings,
                     readSchema,

@@ -8,6 +8,7 @@ import io.sluice.etl.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -34,7 +35,7 @@ final class ColumnarFootersTest {
         Footers footers = new ColumnarFooters(format, new Configuration());
         Path torn = Path.of(write(format, "torn", 100));
         byte[] bytes = Files.readAllBytes(torn);
-        Files.write(torn, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(torn, Arrays.copyOf(bytes, bytes.length / 2));
 
         assertThatThrownBy(() -> footers.rows(torn.toString())).isNotNull();
         assertThatThrownBy(() -> footers.rows(folder + "/absent")).isInstanceOf(IOException.class);

@@ -251,6 +251,8 @@ final class JobConfigLoaderTest {
                     spark={a: [1]}                      | --set spark.a: expected a single value, found a list
                     table.properties={a b: c}           | --set table.properties.a b: a property's name has letters, digits, _ . - alone; rename it
                     table.properties.sluice.job=x       | --set table.properties.sluice.job: names that begin with sluice. are kept for Sluice; rename it
+                    table.properties.External=x         | --set table.properties.External: Spark keeps this name for itself and refuses the table; rename it
+                    table.properties.spark.sql.x=y      | --set table.properties.spark.sql.x: Spark keeps this name for itself and refuses the table; rename it
                     table.properties.x="a\\nb"          | --set table.properties.x: the value has control characters; remove them
                     landing.layout="{nonsense}"         | --set landing.layout: {nonsense} at position 0 is no field; use {date} or {hour}
                     """)

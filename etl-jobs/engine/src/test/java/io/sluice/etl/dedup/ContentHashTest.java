@@ -12,6 +12,7 @@ import io.sluice.etl.sink.VersionSink;
 import io.sluice.etl.testing.EveryType;
 import io.sluice.etl.testing.Jobs;
 import io.sluice.etl.testing.TestSpark;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class ContentHashTest {
                 .withColumn(Lineage.RUN, functions.lit("run"))
                 .withColumn(StepColumns.PARTITION, functions.lit("dt=1"));
 
-        Staged staged = sink.write(rows);
+        Staged staged = sink.write(rows, 1);
 
         PublishedPartition published = new PublishedPartition("dt=1", sink.location("dt=1"), staged.files("dt=1"));
         assertThat(published.rows()).isEqualTo(EveryType.rows().size());
@@ -169,7 +170,7 @@ final class ContentHashTest {
             true,
             1.5f,
             2.5,
-            Decimal.apply(new java.math.BigDecimal("12.34")),
+            Decimal.apply(new BigDecimal("12.34")),
             new byte[] {1, 2},
             new GenericArrayData(new Object[] {text("x"), null, text("")}),
             map(new Object[] {text("one"), text("two")}, new Object[] {1L, null}),

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +35,7 @@ final class FileJournalTest {
 
     @Test
     void isEmptyBeforeTheFirstSlot() {
-        assertThat(journal().history())
-                .isEqualTo(new TableHistory(0, null, java.util.Set.of(), java.util.Map.of(), java.util.Map.of()));
+        assertThat(journal().history()).isEqualTo(new TableHistory(0, null, Set.of(), Map.of(), Map.of()));
         assertThat(table).as("reading makes nothing").isEmptyDirectory();
     }
 
@@ -181,6 +182,33 @@ final class FileJournalTest {
         Files.writeString(document, "{}");
 
         assertFails(Outcome.UNKNOWN, () -> journal().history(), document.toString());
+    }
+
+    @Test
+    void refusesASlotThatIsNull() throws IOException {
+        publish(slot(1, "one", "a.json", 10));
+        Path document = table.resolve("_sluice/journal/1.prepared.json");
+        Files.writeString(document, "null");
+
+        assertFails(Outcome.UNKNOWN, () -> journal().history(), document.toString());
+    }
+
+    @Test
+    void refusesASlotWhoseNumberIsNotThatOfItsName() throws IOException {
+        publish(slot(1, "one", "a.json", 10));
+        Path document = table.resolve("_sluice/journal/1.prepared.json");
+        Files.writeString(document, Files.readString(document).replace("\"number\" : 1", "\"number\" : 5"));
+
+        assertFails(Outcome.UNKNOWN, () -> journal().history(), "1.prepared.json is the document of slot 5");
+    }
+
+    @Test
+    void refusesAJournalThatLacksItsLastSlot() throws IOException {
+        publish(slot(1, "one", "a.json", 10));
+        publish(slot(2, "two", "b.json", 20));
+        delete("2.prepared.json");
+
+        assertFails(Outcome.UNKNOWN, () -> journal().history(), "restore 2.prepared.json");
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TableFolderTest {
-    private static final TableIdentity OURS = new TableIdentity("events", "lake.events", "parquet", "one");
+    private static final TableIdentity OURS =
+            new TableIdentity("events", "lake.events", "parquet", "id string", "by day", "one");
 
     @TempDir
     Path temporary;
@@ -28,7 +29,7 @@ final class TableFolderTest {
     @Test
     void belongsToWhoeverClaimsItFirst() {
         folder().claim(OURS);
-        folder().claim(new TableIdentity("other", "lake.other", "orc", "two"));
+        folder().claim(new TableIdentity("other", "lake.other", "orc", "id string", "by day", "two"));
 
         assertThat(folder().identity()).contains(OURS);
         assertThat(location().resolve("_sluice/table.json")).exists();
@@ -45,6 +46,8 @@ final class TableFolderTest {
                           "job" : "events",
                           "table" : "lake.events",
                           "format" : "parquet",
+                          "columns" : "id string",
+                          "window" : "by day",
                           "created_by" : "one"
                         }""");
     }

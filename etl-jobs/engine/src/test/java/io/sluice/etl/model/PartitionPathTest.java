@@ -1,6 +1,7 @@
 package io.sluice.etl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,20 +42,14 @@ final class PartitionPathTest {
     @Test
     void readsColumnsInTheirOrder() {
         assertThat(PartitionPath.values("dt=2021-07-21/hour=03/region=a%2Fb%3Dc"))
-                .containsExactly(
-                        org.assertj.core.api.Assertions.entry("dt", "2021-07-21"),
-                        org.assertj.core.api.Assertions.entry("hour", "03"),
-                        org.assertj.core.api.Assertions.entry("region", "a/b=c"));
+                .containsExactly(entry("dt", "2021-07-21"), entry("hour", "03"), entry("region", "a/b=c"));
     }
 
     @Property
     void readsBackWhateverItWrote(@ForAll @NotEmpty String first, @ForAll @NotEmpty String second) {
         String path = PartitionPath.segment("first", first) + "/" + PartitionPath.segment("second", second);
 
-        assertThat(PartitionPath.values(path))
-                .containsExactly(
-                        org.assertj.core.api.Assertions.entry("first", first),
-                        org.assertj.core.api.Assertions.entry("second", second));
+        assertThat(PartitionPath.values(path)).containsExactly(entry("first", first), entry("second", second));
     }
 
     @Property

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The real catalogue, which a run loses while it adds partitions. */
-final class DyingCatalog implements TableCatalog {
+class DyingCatalog implements TableCatalog {
     private final TableCatalog real;
     private final boolean afterwards;
 

@@ -104,9 +104,56 @@ final class RunnerTest {
         RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "second");
 
         assertThat(report.outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(report.error()).contains(elsewhere.toString()).contains("_versions/first/dt=2021-07-21");
+        assertThat(report.error()).contains(elsewhere.toString()).contains("_versions/first/");
         assertThat(folder("_sluice/journal/2.prepared.json")).doesNotExist();
         assertThat(folder("_versions/second")).doesNotExist();
+    }
+
+    @Test
+    void aRunIdThatPublishedBeforeIsRefusedAndWhatItPublishedStays() throws IOException {
+        run(new HiveTableCatalog(SPARK, job), footers(), "again");
+        land("2021-07-22", "00.json", "c");
+
+        RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "again");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(ids()).containsExactly("a", "b");
+        assertThat(folder("_versions/again")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aFailureOfSparkItselfIsReportedAndClearedAway() throws IOException {
+        TableCatalog failing = new DyingCatalog(job, false) {
+            @Override
+            public void createIfAbsent() {
+                SPARK.sql("SELECT nothing FROM nowhere");
+            }
+        };
+
+        RunReport report = run(failing, footers(), "spark");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report.error()).contains("nowhere");
+        assertThat(folder("_sluice/runs/spark.json")).exists();
+    }
+
+    @Test
+    void aJobThatWritesOtherColumnsIsRefused() throws IOException {
+        run(new HiveTableCatalog(SPARK, job), footers(), "first");
+        land("2021-07-22", "00.json", "c");
+        job = Jobs.in(folder)
+                .table(job.table().name().database(), job.table().name().table())
+                .columns(
+                        Jobs.column("id", new ColumnType.Text()),
+                        Jobs.column("created_at", new ColumnType.Timestamp(false)))
+                .unknownFields(JobConfig.UnknownFields.RESCUE)
+                .build();
+
+        RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "second");
+
+        assertThat(report.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(report.error()).contains("ingest_rescued").contains("keeps its columns");
+        assertThat(ids()).containsExactly("a", "b");
     }
 
     private RunReport run(TableCatalog catalog, Footers footers, String runId) {

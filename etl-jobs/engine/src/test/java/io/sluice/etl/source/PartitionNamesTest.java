@@ -8,6 +8,7 @@ import io.sluice.etl.model.LandingDate;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.PartitionField.Transform;
 import io.sluice.etl.model.RecordSchema;
+import io.sluice.etl.structure.Cells;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -125,7 +126,7 @@ final class PartitionNamesTest {
                 new PartitionField("day", "day", Transform.IDENTITY));
         ObjectCells row = row();
         row.setInt(DAY, (int) LocalDate.parse("0099-02-03").toEpochDay());
-        io.sluice.etl.structure.Cells repo = row.struct(REPO, 6);
+        Cells repo = row.struct(REPO, 6);
         byte[] name = "서울/a=b %".getBytes(StandardCharsets.UTF_8);
         repo.setText(0, name, 0, name.length);
         repo.setLong(1, Long.MIN_VALUE);

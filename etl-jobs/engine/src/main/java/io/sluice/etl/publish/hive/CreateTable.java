@@ -1,7 +1,6 @@
 package io.sluice.etl.publish.hive;
 
 import io.sluice.etl.model.Column;
-import io.sluice.etl.model.ColumnType;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
 import io.sluice.etl.model.PartitionField;
@@ -72,11 +71,9 @@ public final class CreateTable {
     }
 
     private String partitionColumn(PartitionField field) {
-        boolean identity = field.transform() == PartitionField.Transform.IDENTITY && !field.fromLandingDate();
-        ColumnType type = identity ? job.schema().at(field.from()).orElseThrow().type() : new ColumnType.Text();
         return column(
                 field.column(),
-                type.sql(),
+                job.partitionType(field).sql(),
                 "%s of %s".formatted(field.transform().name().toLowerCase(Locale.ROOT), field.from()));
     }
 

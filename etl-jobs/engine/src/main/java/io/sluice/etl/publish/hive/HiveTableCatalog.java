@@ -65,6 +65,8 @@ public final class HiveTableCatalog implements TableCatalog {
 
     @Override
     public void createIfAbsent() {
+        // Else Spark puts environment values in the place of ${...} in comments and properties.
+        spark.conf().set("spark.sql.variable.substitute", "false");
         if (!catalog().databaseExists(database)) {
             spark.sql(statements.databaseStatement());
         }

@@ -103,7 +103,8 @@ final class HiveTableCatalogTest {
 
     @Test
     void keepsDescriptionsAsTheSchemaWritesThem() {
-        String doc = "It's \"quoted\"; C:\\temp\\n, 50 % _ off,\nsecond line, `tick`, -- 서울 😀";
+        String doc =
+                "It's \"quoted\" at ${price} of ${env:HOME}; C:\\temp\\n, 50 % _ off,\nsecond line, `tick`, -- 서울 😀";
         HiveTableCatalog catalog = new HiveTableCatalog(
                 spark,
                 job("catalog_described")
