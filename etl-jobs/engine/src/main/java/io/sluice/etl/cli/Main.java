@@ -49,7 +49,7 @@ public final class Main {
     /** Runs a command. Times are in UTC and numbers in one form, wherever it runs. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        Locale.setDefault(Locale.ROOT);
+        Locale.setDefault(Locale.US);
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main)
                 .setOut(out)
