@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Loads jobs from files in memory: the job in {@code /work/conf}, its schema in {@code /work/schemas}. */
+/** Loads jobs from files in memory: the job in {@code /jobs/conf}, its schema in {@code /jobs/schemas}. */
 final class Bench {
-    static final String JOB_FILE = "/work/conf/orders.yaml";
+    static final String JOB_FILE = "/jobs/conf/orders.yaml";
 
     static final String JOB =
             """
@@ -52,7 +52,7 @@ final class Bench {
     private final Map<String, String> environment = new HashMap<>();
 
     Bench() {
-        texts.put("/work/schemas/shop/orders/v1.avsc", SCHEMA);
+        texts.put("/jobs/schemas/shop/orders/v1.avsc", SCHEMA);
     }
 
     static String schema() {

@@ -267,10 +267,10 @@ final class JobConfigLoaderTest {
         assertThat(bench.problems("\n- a\n")).containsExactly("line 2: expected keys and values, found a list");
         assertThat(bench.problems("a: [1\nb: 2\n")).singleElement().asString().startsWith("line 2: not YAML: ");
         assertThat(bench.problems("a: \u0000")).singleElement().asString().startsWith("line 1: not YAML: ");
-        assertThat(Bench.problemsOf(bench, "/work/conf/absent.yaml"))
-                .containsExactly("there is no file /work/conf/absent.yaml; correct the path");
-        assertThat(Bench.problemsOf(bench, "/work/unreadable.yaml"))
-                .containsExactly("/work/unreadable.yaml cannot be read: java.io.IOException: permission denied");
+        assertThat(Bench.problemsOf(bench, "/jobs/conf/absent.yaml"))
+                .containsExactly("there is no file /jobs/conf/absent.yaml; correct the path");
+        assertThat(Bench.problemsOf(bench, "/jobs/unreadable.yaml"))
+                .containsExactly("/jobs/unreadable.yaml cannot be read: java.io.IOException: permission denied");
     }
 
     @Test

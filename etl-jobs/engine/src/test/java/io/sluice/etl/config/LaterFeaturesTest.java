@@ -50,7 +50,7 @@ final class LaterFeaturesTest {
 
     @Test
     void refusesOfTheDesignsExampleWhatIsNotThereYet() {
-        bench.file("/work/schemas/github/events/v1.avsc", Bench.schema());
+        bench.file("/jobs/schemas/github/events/v1.avsc", Bench.schema());
         assertThat(bench.problems(DESIGN_EXAMPLE))
                 .containsExactly(
                         "line 2: warehouse: s3a://lake: tables on s3a are not supported by this version; use a local path or a file, hdfs or viewfs URI",

@@ -13,11 +13,11 @@ final class LocationsTest {
     @Test
     void resolvesPathsOfTheFileAgainstItsFolder() {
         JobConfig job = bench.load(Bench.JOB);
-        assertThat(job.warehouse()).isEqualTo("/work/warehouse");
-        assertThat(job.landing().path()).isEqualTo("/work/landing");
-        assertThat(job.table().location()).isEqualTo("/work/warehouse/lake/orders");
-        assertThat(job.quarantine().location()).isEqualTo("/work/warehouse/lake/orders/_sluice/quarantine");
-        assertThat(job.metastore().path()).isEqualTo("/work/warehouse/_metastore");
+        assertThat(job.warehouse()).isEqualTo("/jobs/warehouse");
+        assertThat(job.landing().path()).isEqualTo("/jobs/landing");
+        assertThat(job.table().location()).isEqualTo("/jobs/warehouse/lake/orders");
+        assertThat(job.quarantine().location()).isEqualTo("/jobs/warehouse/lake/orders/_sluice/quarantine");
+        assertThat(job.metastore().path()).isEqualTo("/jobs/warehouse/_metastore");
     }
 
     @Test
@@ -56,10 +56,10 @@ final class LocationsTest {
 
     @Test
     void takesTheNearestFolderOfSchemas() {
-        bench.file("/work/conf/schemas/shop/orders/v2.avsc", Bench.schema());
+        bench.file("/jobs/conf/schemas/shop/orders/v2.avsc", Bench.schema());
         assertThat(bench.problems(Bench.JOB))
                 .containsExactly(
-                        "line 6: schema: there is no file /work/conf/schemas/shop/orders/v1.avsc; correct the name or write the schema");
+                        "line 6: schema: there is no file /jobs/conf/schemas/shop/orders/v1.avsc; correct the name or write the schema");
         assertThat(bench.load(Bench.JOB, "schema=shop/orders/v2").schema().name())
                 .isEqualTo("shop.Order");
     }
@@ -75,11 +75,11 @@ final class LocationsTest {
     @Test
     void listsTheProblemsOfASchema() {
         bench.file(
-                "/work/schemas/bad.avsc",
+                "/jobs/schemas/bad.avsc",
                 "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"userId\", \"type\": \"null\"}]}");
         assertThat(bench.problems(Bench.JOB.replace("shop/orders/v1", "bad")))
                 .hasSize(2)
-                .allMatch(problem -> problem.startsWith("line 6: schema: /work/schemas/bad.avsc: userId: "));
+                .allMatch(problem -> problem.startsWith("line 6: schema: /jobs/schemas/bad.avsc: userId: "));
     }
 
     @ParameterizedTest
@@ -93,10 +93,10 @@ final class LocationsTest {
                     landing.path=s3a:bucket            | landing.path: s3a:bucket has a scheme but no path; write scheme://host/path
                     landing.path=file://tmp/x          | landing.path: file://tmp/x names a host, or no path; write file:///path
                     landing.path="a\\tb"               | landing.path: expected a path or a URI, found "a?b"
-                    landing.path=/work/warehouse       | landing.path: /work/warehouse is the warehouse as well; keep them apart
-                    landing.path=file:/work/warehouse/lake/orders/in | landing.path: file:/work/warehouse/lake/orders/in lies within table.location /work/warehouse/lake/orders; keep them apart
-                    table.location=file:///work/landing/ | path: /work/landing lies within table.location file:///work/landing; keep them apart
-                    quarantine.location=/work/landing/bad | quarantine.location: /work/landing/bad lies within landing.path /work/landing, so rejects would be read as records; keep them apart
+                    landing.path=/jobs/warehouse       | landing.path: /jobs/warehouse is the warehouse as well; keep them apart
+                    landing.path=file:/jobs/warehouse/lake/orders/in | landing.path: file:/jobs/warehouse/lake/orders/in lies within table.location /jobs/warehouse/lake/orders; keep them apart
+                    table.location=file:///jobs/landing/ | path: /jobs/landing lies within table.location file:///jobs/landing; keep them apart
+                    quarantine.location=/jobs/landing/bad | quarantine.location: /jobs/landing/bad lies within landing.path /jobs/landing, so rejects would be read as records; keep them apart
                     metastore.path=hdfs://nn/m         | metastore.path: hdfs://nn/m is not local; use a path on the local file system
                     warehouse=hdfs://nn/lake           | metastore.path: required, because the embedded metastore is local and warehouse hdfs://nn/lake is not; name a local folder
                     """)
