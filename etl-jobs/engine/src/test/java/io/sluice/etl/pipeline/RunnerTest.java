@@ -122,7 +122,7 @@ final class RunnerTest {
     }
 
     @Test
-    void aFailureOfSparkItselfIsReportedAndClearedAway() throws IOException {
+    void aFailureOfSparkItselfIsReported() throws IOException {
         TableCatalog failing = new DyingCatalog(job, false) {
             @Override
             public void createIfAbsent() {
