@@ -33,7 +33,7 @@ final class Sessions implements AutoCloseable {
 
     /** Opens a session that leaves no trace: an embedded metastore that does not exist yet is not made. */
     static Sessions openReadOnly(JobConfig job) {
-        return open(job, hasHiveSite() || Files.exists(Path.of(job.metastore().path())));
+        return open(job, !embedded(job) || Files.exists(Path.of(job.metastore().path())));
     }
 
     /** What Hadoop is told by the class path and by {@code spark.hadoop.} settings. */
@@ -90,12 +90,18 @@ final class Sessions implements AutoCloseable {
         SparkConf conf = defaults();
         conf.setIfMissing("spark.app.name", "sluice " + job.job());
         conf.set("spark.sql.catalogImplementation", metastore ? "hive" : "in-memory");
-        if (metastore && !hasHiveSite()) {
+        if (metastore && embedded(job)) {
             embedMetastore(conf, Path.of(job.metastore().path()));
+        }
+        if (job.metastore().uris() != null) {
+            conf.set("spark.hadoop.hive.metastore.uris", job.metastore().uris());
         }
         // Without a metastore nothing may be written, and Spark makes the folder of its default database.
         conf.set("spark.sql.warehouse.dir", metastore ? job.warehouse() : System.getProperty("java.io.tmpdir"));
         job.spark().forEach(conf::set);
+        if (metastore) {
+            HiveClientJars.configure(conf, job.metastore().version());
+        }
         insist(conf);
         return conf;
     }
@@ -119,8 +125,9 @@ final class Sessions implements AutoCloseable {
         System.setProperty(DERBY_LOG, "java.io.OutputStream.nullOutputStream");
     }
 
-    /** A {@code hive-site.xml} on the class path names the metastore itself. */
-    private static boolean hasHiveSite() {
-        return Thread.currentThread().getContextClassLoader().getResource("hive-site.xml") != null;
+    /** A job names a metastore, or else a {@code hive-site.xml} on the class path does; its other settings count too. */
+    private static boolean embedded(JobConfig job) {
+        return job.metastore().uris() == null
+                && Thread.currentThread().getContextClassLoader().getResource("hive-site.xml") == null;
     }
 }

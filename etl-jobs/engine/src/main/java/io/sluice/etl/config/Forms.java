@@ -41,6 +41,12 @@ final class Forms {
                         : Optional.empty());
     }
 
+    /** A version such as 2.3.10; YAML takes two numbers with a dot between for one number. */
+    static Form<String> versionNumber(String expected, Pattern rule) {
+        return new Simple<>(
+                expected, value -> rule.matcher(value.text()).matches() ? Optional.of(value.text()) : Optional.empty());
+    }
+
     /** Text of several lines, not blank. */
     static Form<String> lines(String expected) {
         return text(expected, Pattern.compile("(?s).*\\S.*"));

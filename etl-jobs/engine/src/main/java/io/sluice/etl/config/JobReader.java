@@ -18,6 +18,15 @@ final class JobReader {
             Pattern.compile("[a-z][a-z0-9_-]{0,63}"));
     private static final Form<String> CRON =
             Forms.text("five fields such as \"0 2 * * *\"", Pattern.compile("[0-9A-Za-z*/,-]+( +[0-9A-Za-z*/,-]+){4}"));
+    private static final Form<String> METASTORE_URIS = Forms.text(
+            "thrift://host:port, or several of them with commas between",
+            Pattern.compile(
+                    "thrift://[A-Za-z0-9._\\[\\]:-]+:[0-9]{1,5}(,thrift://[A-Za-z0-9._\\[\\]:-]+:[0-9]{1,5})*"));
+    /** What Spark 4.0 has clients for (its {@code IsolatedClientLoader.hiveVersion}), from 2.1 on. */
+    private static final Form<String> METASTORE_VERSION = Forms.versionNumber(
+            "a version of Hive's metastore from 2.1.0 to 2.3.10, 3.0.0 to 3.1.3, or 4.0.0 to 4.0.1",
+            Pattern.compile("2\\.[123]\\.[0-9]+|3\\.[01]\\.[0-3]|4\\.0\\.[01]"));
+
     private static final Choice<String> BEYOND = Choice.of("quarantine", "keep");
 
     private static final Duration MAX_AGE = Duration.ofDays(30);
@@ -96,19 +105,29 @@ final class JobReader {
 
     private Metastore metastore(String warehouse) {
         Section metastore = root.section("metastore");
-        metastore.later("uris");
-        metastore.later("version");
+        String version = metastore.value("version", METASTORE_VERSION).orElse(null);
+        if (metastore.has("uris")) {
+            if (metastore.has("path")) {
+                metastore.problem(
+                        "path", "names an embedded metastore, and metastore.uris another; remove one of them");
+            }
+            return new Metastore(null, metastore.value("uris", METASTORE_URIS).orElse(null), version);
+        }
+        return new Metastore(embeddedMetastore(metastore, warehouse), null, version);
+    }
+
+    private String embeddedMetastore(Section metastore, String warehouse) {
         if (metastore.has("path")) {
-            return new Metastore(folders.local(metastore, "path").orElse(null));
+            return folders.local(metastore, "path").orElse(null);
         }
         if (warehouse != null && !Location.local(warehouse)) {
             metastore.problem(
                     "path",
                     "required, because the embedded metastore is local and warehouse %s is not; name a local folder"
                             .formatted(warehouse));
-            return new Metastore(null);
+            return null;
         }
-        return new Metastore(warehouse == null ? null : Location.child(Location.plain(warehouse), "_metastore"));
+        return warehouse == null ? null : Location.child(Location.plain(warehouse), "_metastore");
     }
 
     /** A schedule is the scheduler's to follow; here it only has to make sense. */

@@ -33,7 +33,8 @@ final class SchemaReader {
     }
 
     Optional<RecordSchema> read() {
-        return root.required(KEY, SCHEMA).flatMap(this::location).flatMap(this::at);
+        return root.required(KEY, SCHEMA)
+                .flatMap(written -> location(written).flatMap(location -> at(location, written)));
     }
 
     private Optional<String> location(String written) {
@@ -74,13 +75,13 @@ final class SchemaReader {
         }
     }
 
-    private Optional<RecordSchema> at(String location) {
+    private Optional<RecordSchema> at(String location, String version) {
         try {
             Optional<String> text = files.read(location);
             if (text.isEmpty()) {
                 root.problem(KEY, "there is no file %s; correct the name or write the schema".formatted(location));
             }
-            return text.map(avsc -> AvroSchemas.parse(avsc, location));
+            return text.map(avsc -> AvroSchemas.parse(avsc, location, version));
         } catch (InvalidSchema invalid) {
             invalid.problems().forEach(problem -> root.problem(KEY, location + ": " + problem));
         } catch (IOException failure) {

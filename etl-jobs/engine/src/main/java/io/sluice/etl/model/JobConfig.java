@@ -3,9 +3,11 @@ package io.sluice.etl.model;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A job, checked: every value is present, typed and free of contradictions.
@@ -150,15 +152,32 @@ public record JobConfig(
     /**
      * Where tables are registered.
      *
-     * @param path folder of the embedded metastore
+     * @param path folder of the embedded metastore; null where {@code uris} names another
+     * @param uris of a metastore's thrift services, comma-separated; null when {@code hive-site.xml} or the embedded
+     *     metastore is meant
+     * @param version of the metastore, which decides the Hive client; null for the one that Spark brings
      */
-    public record Metastore(String path) {}
+    public record Metastore(String path, String uris, String version) {}
 
-    /** Content, rescued fields and lineage with their types, as DDL; a table's partition columns come after them. */
+    /** Content, rescued fields and lineage with their SQL types, in order; a table's partition columns come after them. */
+    public Map<String, String> columnTypes() {
+        Map<String, String> types = new LinkedHashMap<>();
+        schema.columns()
+                .forEach(column -> types.put(column.name(), column.type().sql()));
+        if (unknownFields == UnknownFields.RESCUE) {
+            types.put(Lineage.RESCUED, "string");
+        }
+        types.put(Lineage.FILE, "string");
+        types.put(Lineage.POSITION, "bigint");
+        types.put(Lineage.RUN, "string");
+        return types;
+    }
+
+    /** {@link #columnTypes} as DDL. */
     public String columnsSql() {
-        return schema.sql()
-                + (unknownFields == UnknownFields.RESCUE ? ", " + Lineage.RESCUED + " string" : "")
-                + ", " + Lineage.FILE + " string, " + Lineage.POSITION + " bigint, " + Lineage.RUN + " string";
+        return columnTypes().entrySet().stream()
+                .map(column -> column.getKey() + " " + column.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** The type of a partition column: the source's for identity, else a string. */

@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 /**
  * The columns of a record, in the order of its schema.
  *
+ * @param version how the job names the schema, such as {@code github/events/v1}
  * @param name the record's full name
  * @param doc what a record is, for the table's comment; empty when the schema does not say
  * @param fingerprint a hash of everything that changes how a record is read
  */
-public record RecordSchema(String name, String doc, String fingerprint, List<Column> columns) implements Serializable {
+public record RecordSchema(String version, String name, String doc, String fingerprint, List<Column> columns)
+        implements Serializable {
     public RecordSchema {
         columns = List.copyOf(columns);
     }

@@ -2,15 +2,16 @@ package io.sluice.etl.pipeline;
 
 import io.sluice.etl.journal.TableFolder;
 import io.sluice.etl.journal.TableIdentity;
-import io.sluice.etl.model.Column;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
 import io.sluice.etl.publish.CatalogTable;
 import io.sluice.etl.publish.TableCatalog;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes sure, before any work, that the table is this job's to write. */
@@ -119,24 +120,33 @@ final class Target {
                     "table %s is managed by the metastore, which may refuse to move its partitions; make it EXTERNAL"
                             .formatted(job.table().name()));
         }
-        for (Column column : job.schema().columns()) {
-            String type = table.types().get(column.name());
-            if (!column.type().sql().equalsIgnoreCase(type)) {
-                throw SluiceException.invalid(
-                        "column %s of table %s is %s in the metastore and %s in the schema; a published table keeps its columns in this version"
-                                .formatted(
-                                        column.name(),
-                                        job.table().name(),
-                                        type == null ? "absent" : type.toLowerCase(Locale.ROOT),
-                                        column.type().sql()));
-            }
+        job.columnTypes().forEach((column, type) -> verifyColumn(column, type, table));
+        Map<String, String> partitionTypes = new LinkedHashMap<>();
+        for (PartitionField field : job.table().partitionBy()) {
+            partitionTypes.put(field.column(), job.partitionType(field).sql());
         }
-        List<String> partitionColumns =
-                job.table().partitionBy().stream().map(PartitionField::column).toList();
-        if (!table.partitionColumns().equals(partitionColumns)) {
+        if (!List.copyOf(table.partitionTypes().entrySet()).equals(List.copyOf(partitionTypes.entrySet()))) {
             throw SluiceException.invalid(
                     "table %s is partitioned by %s, and table.partition_by says %s; a table keeps its partitions"
-                            .formatted(job.table().name(), table.partitionColumns(), partitionColumns));
+                            .formatted(job.table().name(), table.partitionTypes(), partitionTypes));
+        }
+    }
+
+    /** Columns that others added are theirs; those that the job writes must be as they were made. */
+    private void verifyColumn(String column, String type, CatalogTable table) {
+        String found = table.types().get(column);
+        if (!type.equalsIgnoreCase(found)) {
+            throw SluiceException.invalid(
+                    "column %s of table %s is %s in the metastore and %s in the job; somebody altered the table. Set it back: ALTER TABLE %s %s"
+                            .formatted(
+                                    column,
+                                    job.table().name(),
+                                    found == null ? "absent" : found.toLowerCase(Locale.ROOT),
+                                    type,
+                                    job.table().name(),
+                                    found == null
+                                            ? "ADD COLUMNS (`%s` %s)".formatted(column, type)
+                                            : "CHANGE COLUMN `%s` `%s` %s".formatted(column, column, type)));
         }
     }
 }

@@ -7,8 +7,8 @@ import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +40,7 @@ public final class Publisher {
             catalog.createIfAbsent();
             switchPartitions(slot);
             verify(slot);
+            catalog.mark(slot.runId());
         }
         journal.published(slot);
     }
@@ -62,16 +63,16 @@ public final class Publisher {
 
     private void switchPartitions(Slot slot) {
         Map<String, String> seen = catalog.locations(partitions(slot));
-        Map<String, String> moves = new LinkedHashMap<>();
-        Map<String, String> additions = new LinkedHashMap<>();
+        List<Slot.Switch> moves = new ArrayList<>();
+        List<Slot.Switch> additions = new ArrayList<>();
         for (Slot.Switch change : slot.switches()) {
             String location = seen.get(change.partition());
             if (location == null && change.oldLocation() == null) {
-                additions.put(change.partition(), change.newLocation());
+                additions.add(change);
             } else if (location != null
                     && change.oldLocation() != null
                     && Locations.same(location, change.oldLocation())) {
-                moves.put(change.partition(), change.newLocation());
+                moves.add(change);
             } else if (location == null || !Locations.same(location, change.newLocation())) {
                 throw stranger(
                         change.partition(),
@@ -82,10 +83,10 @@ public final class Publisher {
             }
         }
         if (!moves.isEmpty()) {
-            catalog.move(moves);
+            catalog.move(moves, slot.runId());
         }
         if (!additions.isEmpty()) {
-            catalog.add(additions);
+            catalog.add(additions, slot.runId());
         }
     }
 

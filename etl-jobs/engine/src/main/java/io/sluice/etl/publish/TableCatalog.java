@@ -1,5 +1,6 @@
 package io.sluice.etl.publish;
 
+import io.sluice.etl.model.Slot;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,10 @@ import java.util.Optional;
 public interface TableCatalog {
     /** Key of the table property that names the job a table belongs to. */
     String JOB_PROPERTY = "sluice.job";
+    /** Key of the property of tables and partitions that names the run that published last. */
+    String RUN_PROPERTY = "sluice.run";
+    /** Key of the table property that says which schema the job reads with. */
+    String SCHEMA_PROPERTY = "sluice.schema";
 
     /** The table; empty when there is none of its name. */
     Optional<CatalogTable> table();
@@ -18,9 +23,12 @@ public interface TableCatalog {
     /** Locations of those of the partitions that exist, by partition. */
     Map<String, String> locations(Collection<String> partitions);
 
-    /** Moves existing partitions to new locations, all in one transaction of the catalogue. */
-    void move(Map<String, String> locations);
+    /** Moves existing partitions to new versions with their statistics, all in one transaction of the catalogue. */
+    void move(Collection<Slot.Switch> versions, String runId);
 
-    /** Adds partitions at their locations, all in one transaction of the catalogue. */
-    void add(Map<String, String> locations);
+    /** Adds partitions at their versions with their statistics, all in one transaction of the catalogue. */
+    void add(Collection<Slot.Switch> versions, String runId);
+
+    /** Tells readers of the table's properties which run published last, and with which schema. */
+    void mark(String runId);
 }

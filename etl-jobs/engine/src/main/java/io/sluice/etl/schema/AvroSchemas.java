@@ -23,9 +23,10 @@ public final class AvroSchemas {
      *
      * @param avscText the schema as JSON
      * @param location where the text was read from, for messages
+     * @param version how the job names the schema
      * @throws InvalidSchema with every problem found
      */
-    public static RecordSchema parse(String avscText, String location) {
+    public static RecordSchema parse(String avscText, String location, String version) {
         SchemaProblems problems = new SchemaProblems();
         Schema schema = avro(avscText, location);
         if (schema.getType() != Schema.Type.RECORD) {
@@ -39,7 +40,7 @@ public final class AvroSchemas {
             throw new InvalidSchema(location, problems.found());
         }
         String doc = schema.getDoc() == null ? "" : schema.getDoc();
-        return new RecordSchema(schema.getFullName(), doc, Fingerprint.of(columns), columns);
+        return new RecordSchema(version, schema.getFullName(), doc, Fingerprint.of(columns), columns);
     }
 
     /** Names and defaults are left to us, because Avro stops at the first that it does not like. */

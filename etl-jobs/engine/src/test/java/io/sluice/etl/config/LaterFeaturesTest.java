@@ -55,8 +55,7 @@ final class LaterFeaturesTest {
                 .containsExactly(
                         "line 2: warehouse: s3a://lake: tables on s3a are not supported by this version; use a local path or a file, hdfs or viewfs URI",
                         "line 17: dedup.evidence: conflicts is not supported by this version; only none is",
-                        "line 32: quarantine.retention: not supported by this version; remove it",
-                        "line 33: metastore.uris: not supported by this version; remove it");
+                        "line 32: quarantine.retention: not supported by this version; remove it");
     }
 
     @ParameterizedTest
@@ -77,7 +76,6 @@ final class LaterFeaturesTest {
                     table.format=delta         | table.format: delta is not supported by this version; only parquet, orc are
                     table.layout=plain         | table.layout: plain is not supported by this version; only versioned is
                     table.partition_by=[]      | table.partition_by: empty is not supported by this version; name at least one partition column
-                    metastore.version=2.3      | metastore.version: not supported by this version; remove it
                     table.location=gs://b/t    | table.location: gs://b/t: tables on gs are not supported by this version; use a local path or a file, hdfs or viewfs URI
                     quarantine.location=abfs://c@a/q | quarantine.location: abfs://c@a/q: tables on abfs are not supported by this version; use a local path or a file, hdfs or viewfs URI
                     """)

@@ -1,6 +1,7 @@
 package io.sluice.etl.pipeline;
 
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Slot;
 import io.sluice.etl.publish.CatalogTable;
 import io.sluice.etl.publish.TableCatalog;
 import io.sluice.etl.publish.hive.HiveTableCatalog;
@@ -36,15 +37,20 @@ class DyingCatalog implements TableCatalog {
     }
 
     @Override
-    public void move(Map<String, String> locations) {
-        real.move(locations);
+    public void move(Collection<Slot.Switch> versions, String runId) {
+        real.move(versions, runId);
     }
 
     @Override
-    public void add(Map<String, String> locations) {
+    public void add(Collection<Slot.Switch> versions, String runId) {
         if (afterwards) {
-            real.add(locations);
+            real.add(versions, runId);
         }
         throw new IllegalStateException("the metastore went away");
+    }
+
+    @Override
+    public void mark(String runId) {
+        real.mark(runId);
     }
 }

@@ -1,11 +1,13 @@
 package io.sluice.etl.publish;
 
+import io.sluice.etl.model.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A catalogue in memory that writes down what changed it. */
 final class FakeCatalog implements TableCatalog {
@@ -14,6 +16,7 @@ final class FakeCatalog implements TableCatalog {
     private final List<String> changes = new ArrayList<>();
     private boolean created;
     private boolean deaf;
+    private String lastRun;
 
     FakeCatalog(Death death) {
         this.death = death;
@@ -42,7 +45,7 @@ final class FakeCatalog implements TableCatalog {
     @Override
     public Optional<CatalogTable> table() {
         return created
-                ? Optional.of(new CatalogTable("/t", true, Map.of(), Map.of(), List.of("dt")))
+                ? Optional.of(new CatalogTable("/t", true, Map.of(), Map.of(), Map.of("dt", "string")))
                 : Optional.empty();
     }
 
@@ -59,13 +62,26 @@ final class FakeCatalog implements TableCatalog {
     }
 
     @Override
-    public void move(Map<String, String> moved) {
-        death.pass("move", () -> change("move", moved, true));
+    public void move(Collection<Slot.Switch> moved, String runId) {
+        death.pass("move", () -> change("move", byPartition(moved), true));
     }
 
     @Override
-    public void add(Map<String, String> added) {
-        death.pass("add", () -> change("add", added, false));
+    public void add(Collection<Slot.Switch> added, String runId) {
+        death.pass("add", () -> change("add", byPartition(added), false));
+    }
+
+    @Override
+    public void mark(String runId) {
+        death.pass("mark", () -> lastRun = runId);
+    }
+
+    String lastRun() {
+        return lastRun;
+    }
+
+    private static Map<String, String> byPartition(Collection<Slot.Switch> versions) {
+        return versions.stream().collect(Collectors.toMap(Slot.Switch::partition, Slot.Switch::newLocation));
     }
 
     private void change(String name, Map<String, String> changed, boolean present) {

@@ -44,6 +44,7 @@ final class PublisherTest {
         assertThat(catalog.content()).isEqualTo(PUBLISHED);
         assertThat(catalog.changes())
                 .containsExactly("move {dt=2021-07-21=" + NEW + "}", "add {dt=2021-07-22=" + ADDED + "}");
+        assertThat(catalog.lastRun()).isEqualTo(slot.runId());
         assertThat(slot.number()).isEqualTo(1);
         assertThat(slot.preparedAt()).isEqualTo("2021-07-22T02:00:00Z");
         assertThat(slot.schemaFingerprint()).isEqualTo("fingerprint");
@@ -73,6 +74,8 @@ final class PublisherTest {
         "move, AFTER",
         "add, BEFORE",
         "add, AFTER",
+        "mark, BEFORE",
+        "mark, AFTER",
         "published, BEFORE"
     })
     void finishesASlotWhoseRunDied(String step, Death.Moment moment) {

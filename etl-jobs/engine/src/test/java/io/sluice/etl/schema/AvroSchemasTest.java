@@ -27,7 +27,7 @@ final class AvroSchemasTest {
     }
 
     private static RecordSchema parse(String... fields) {
-        return AvroSchemas.parse(record(fields), LOCATION);
+        return AvroSchemas.parse(record(fields), LOCATION, "r/v1");
     }
 
     private static Column column(String type, String... more) {
@@ -35,7 +35,8 @@ final class AvroSchemasTest {
     }
 
     private static List<String> problems(String text) {
-        InvalidSchema failure = catchThrowableOfType(InvalidSchema.class, () -> AvroSchemas.parse(text, LOCATION));
+        InvalidSchema failure =
+                catchThrowableOfType(InvalidSchema.class, () -> AvroSchemas.parse(text, LOCATION, "r/v1"));
         assertThat(failure).isNotNull();
         return failure.problems();
     }
@@ -103,7 +104,9 @@ final class AvroSchemasTest {
                 {"type": "record", "name": "Order", "namespace": "shop", "doc": "An order.",
                  "fields": [{"name": "id", "type": "string", "doc": "Identifies it."}, {"name": "note", "type": "string"}]}
                 """,
-                LOCATION);
+                LOCATION,
+                "shop/order/v1");
+        assertThat(schema.version()).isEqualTo("shop/order/v1");
         assertThat(schema.name()).isEqualTo("shop.Order");
         assertThat(schema.doc()).isEqualTo("An order.");
         assertThat(schema.columns()).extracting(Column::doc).containsExactly("Identifies it.", "");
@@ -255,7 +258,8 @@ final class AvroSchemasTest {
                         "{\"type\": \"record\", \"name\": \"Actor\", \"fields\": [%s, %s]}"
                                 .formatted(
                                         field("userId", "\"string\""), field("id", "\"int\"", "\"default\": \"x\""))));
-        InvalidSchema failure = catchThrowableOfType(InvalidSchema.class, () -> AvroSchemas.parse(text, LOCATION));
+        InvalidSchema failure =
+                catchThrowableOfType(InvalidSchema.class, () -> AvroSchemas.parse(text, LOCATION, "r/v1"));
         assertThat(failure.problems())
                 .hasSize(4)
                 .anyMatch(problem -> problem.startsWith("createdAt: "))

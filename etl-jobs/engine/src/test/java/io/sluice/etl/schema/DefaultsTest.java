@@ -13,7 +13,7 @@ final class DefaultsTest {
         String text =
                 "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": %s, \"default\": %s}]}"
                         .formatted(type, json);
-        return AvroSchemas.parse(text, "r.avsc").columns().get(0);
+        return AvroSchemas.parse(text, "r.avsc", "r/v1").columns().get(0);
     }
 
     @ParameterizedTest

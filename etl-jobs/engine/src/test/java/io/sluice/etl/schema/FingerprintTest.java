@@ -11,7 +11,7 @@ final class FingerprintTest {
 
     private static String of(String fields) {
         String text = "{'type': 'record', 'name': 'R', 'fields': [%s]}".formatted(fields);
-        return AvroSchemas.parse(text.replace('\'', '"'), "r.avsc").fingerprint();
+        return AvroSchemas.parse(text.replace('\'', '"'), "r.avsc", "r/v1").fingerprint();
     }
 
     @Test

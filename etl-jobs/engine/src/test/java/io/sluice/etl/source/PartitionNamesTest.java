@@ -25,6 +25,7 @@ final class PartitionNamesTest {
     private static final int DAY = 1;
     private static final int REPO = 2;
     private static final RecordSchema SCHEMA = new RecordSchema(
+            "unit/event/v1",
             "unit.Event",
             "",
             "",

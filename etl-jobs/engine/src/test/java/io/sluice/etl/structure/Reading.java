@@ -151,7 +151,7 @@ final class Reading {
 
     private RecordReader reader() {
         if (reader == null) {
-            RecordSchema schema = new RecordSchema("test.Record", "", "", columns);
+            RecordSchema schema = new RecordSchema("test/record/v1", "test.Record", "", "", columns);
             reader = new RecordReader(schema, wanted, unknownFields, limits);
         }
         return reader;

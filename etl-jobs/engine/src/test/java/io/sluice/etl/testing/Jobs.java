@@ -133,14 +133,14 @@ public final class Jobs {
                 folder + "/" + table.table() + ".yaml",
                 warehouse,
                 new JobConfig.Landing(folder + "/landing", "{date:yyyy-MM-dd}/*", false, LIMITS),
-                new RecordSchema("unit.Record", doc, "fingerprint", columns),
+                new RecordSchema("unit/record/v1", "unit.Record", doc, "fingerprint", columns),
                 unknownFields,
                 dedup,
                 new JobConfig.Table(table, location, format, partitionBy, timeZone, sortBy, targetFileSize, properties),
                 late,
                 new JobConfig.Audit(maxRejectRatio, minRecords, checks),
                 new JobConfig.Quarantine(location + "/_sluice/quarantine"),
-                new JobConfig.Metastore(folder + "/lake/_metastore"),
+                new JobConfig.Metastore(folder + "/lake/_metastore", null, null),
                 Map.of());
     }
 }

@@ -67,6 +67,7 @@ public final class CreateTable {
     private Map<String, String> properties() {
         Map<String, String> properties = new TreeMap<>(job.table().properties());
         properties.put(TableCatalog.JOB_PROPERTY, job.job());
+        properties.put(TableCatalog.SCHEMA_PROPERTY, job.schema().version());
         return properties;
     }
 

@@ -1,76 +1,55 @@
 package io.sluice.etl.publish.hive;
 
 import io.sluice.etl.model.JobConfig;
-import io.sluice.etl.model.PartitionPath;
+import io.sluice.etl.model.Slot;
 import io.sluice.etl.publish.CatalogTable;
 import io.sluice.etl.publish.TableCatalog;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
-import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
-import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
-import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.classic.SparkSession;
-import org.apache.spark.sql.types.StructField;
-import scala.Option;
-import scala.collection.immutable.Map$;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
-/** A Hive table, through the batch calls of Spark's external catalogue; the one place that knows this internal API. */
+/** A table in a Hive metastore. Every question is asked on a connection of its own, since a run takes its time. */
 public final class HiveTableCatalog implements TableCatalog {
-    /** Statistics of the version that a partition leaves; kept, they would be wrong for the one it moves to. */
-    private static final Set<String> STATISTICS =
-            Set.of("numRows", "numFiles", "totalSize", "rawDataSize", "COLUMN_STATS_ACCURATE");
-
-    private static final String SPARK_STATISTICS = "spark.sql.statistics.";
+    private static final String EXTERNAL = "EXTERNAL_TABLE";
 
     private final SparkSession spark;
+    private final JobConfig job;
     private final String database;
     private final String table;
-    private final CreateTable statements;
+    private final MetastoreConnector metastore;
 
     public HiveTableCatalog(SparkSession spark, JobConfig job) {
         this.spark = spark;
+        this.job = job;
         this.database = job.table().name().database();
         this.table = job.table().name().table();
-        this.statements = new CreateTable(job);
+        this.metastore = new MetastoreConnector(spark);
     }
 
     @Override
     public Optional<CatalogTable> table() {
-        if (!catalog().databaseExists(database) || !catalog().tableExists(database, table)) {
-            return Optional.empty();
-        }
-        org.apache.spark.sql.catalyst.catalog.CatalogTable found = catalog().getTable(database, table);
-        Map<String, String> types = new LinkedHashMap<>();
-        for (StructField field : found.dataSchema().fields()) {
-            types.put(field.name(), field.dataType().catalogString());
-        }
-        return Optional.of(new CatalogTable(
-                location(found.storage()),
-                found.tableType().equals(CatalogTableType.EXTERNAL()),
-                CollectionConverters.asJava(found.properties()),
-                types,
-                CollectionConverters.asJava(found.partitionColumnNames())));
+        return ask(asked -> asked.table(database, table)).map(entry -> {
+            Map<String, String> types = new LinkedHashMap<>();
+            entry.columns().forEach(column -> types.put(column.name(), column.type()));
+            Map<String, String> partitionTypes = new LinkedHashMap<>();
+            entry.partitionColumns().forEach(column -> partitionTypes.put(column.name(), column.type()));
+            return new CatalogTable(
+                    entry.location(), EXTERNAL.equals(entry.type()), entry.parameters(), types, partitionTypes);
+        });
     }
 
     @Override
     public void createIfAbsent() {
-        // Else Spark puts environment values in the place of ${...} in comments and properties.
-        spark.conf().set("spark.sql.variable.substitute", "false");
-        if (!catalog().databaseExists(database)) {
+        if (table().isEmpty()) {
+            // Else Spark puts environment values in the place of ${...} in comments and properties.
+            spark.conf().set("spark.sql.variable.substitute", "false");
+            CreateTable statements = new CreateTable(job);
             spark.sql(statements.databaseStatement());
-        }
-        if (!catalog().tableExists(database, table)) {
             spark.sql(statements.tableStatement());
         }
     }
@@ -78,89 +57,51 @@ public final class HiveTableCatalog implements TableCatalog {
     @Override
     public Map<String, String> locations(Collection<String> partitions) {
         Map<String, String> locations = new HashMap<>();
-        if (table().isPresent()) {
-            for (String partition : partitions) {
-                entry(partition).ifPresent(found -> locations.put(partition, location(found.storage())));
-            }
-        }
+        ask(asked -> asked.partitions(database, table, partitions))
+                .forEach((partition, entry) -> locations.put(partition, entry.location()));
         return locations;
     }
 
     @Override
-    public void move(Map<String, String> locations) {
-        List<CatalogTablePartition> moved = new ArrayList<>();
-        locations.forEach(
-                (partition, location) -> moved.add(at(location, entry(partition).orElseThrow())));
-        catalog().alterPartitions(database, table, scala(moved));
-        refresh();
+    public void move(Collection<Slot.Switch> versions, String runId) {
+        tell(told -> told.alterPartitions(database, table, entries(versions, runId)));
     }
 
     @Override
-    public void add(Map<String, String> locations) {
-        CatalogStorageFormat storage = catalog().getTable(database, table).storage();
-        List<CatalogTablePartition> added = new ArrayList<>();
-        locations.forEach((partition, location) -> added.add(new CatalogTablePartition(
-                spec(partition),
-                at(location, storage),
-                scala(Map.of()),
-                System.currentTimeMillis(),
-                CatalogTablePartition.apply$default$5(),
-                Option.empty())));
-        catalog().createPartitions(database, table, scala(added), false);
-        refresh();
+    public void add(Collection<Slot.Switch> versions, String runId) {
+        tell(told -> told.addPartitions(database, table, entries(versions, runId)));
     }
 
-    /** Asked for late: the first question makes an embedded metastore that is not there. */
-    private ExternalCatalog catalog() {
-        return spark.sharedState().externalCatalog();
+    @Override
+    public void mark(String runId) {
+        tell(told -> told.alterParameters(
+                database,
+                table,
+                Map.of(RUN_PROPERTY, runId, SCHEMA_PROPERTY, job.schema().version())));
     }
 
-    private Optional<CatalogTablePartition> entry(String partition) {
-        return Optional.ofNullable(
-                catalog().getPartitionOption(database, table, spec(partition)).getOrElse(() -> null));
+    private static Map<String, Metastore.PartitionEntry> entries(Collection<Slot.Switch> versions, String runId) {
+        Map<String, Metastore.PartitionEntry> entries = new LinkedHashMap<>();
+        for (Slot.Switch version : versions) {
+            Map<String, String> parameters = Statistics.of(version.files());
+            parameters.put(RUN_PROPERTY, runId);
+            entries.put(version.partition(), new Metastore.PartitionEntry(version.newLocation(), parameters));
+        }
+        return entries;
     }
 
-    private static String location(CatalogStorageFormat storage) {
-        URI location = storage.locationUri().getOrElse(() -> null);
-        return location == null ? "" : new Path(location).toString();
+    private <T> T ask(Function<Metastore, T> question) {
+        try (Metastore connection = metastore.connect()) {
+            return question.apply(connection);
+        }
     }
 
-    private static CatalogTablePartition at(String location, CatalogTablePartition entry) {
-        Map<String, String> parameters = new HashMap<>(CollectionConverters.asJava(entry.parameters()));
-        parameters.keySet().removeIf(key -> STATISTICS.contains(key) || key.startsWith(SPARK_STATISTICS));
-        return entry.copy(
-                entry.spec(),
-                at(location, entry.storage()),
-                scala(parameters),
-                entry.createTime(),
-                entry.lastAccessTime(),
-                Option.empty());
-    }
-
-    private static CatalogStorageFormat at(String location, CatalogStorageFormat storage) {
-        return storage.copy(
-                Option.apply(new Path(location).toUri()),
-                storage.inputFormat(),
-                storage.outputFormat(),
-                storage.serde(),
-                storage.compressed(),
-                storage.properties());
-    }
-
-    private static scala.collection.immutable.Map<String, String> spec(String partition) {
-        return scala(PartitionPath.values(partition));
-    }
-
-    private static scala.collection.immutable.Map<String, String> scala(Map<String, String> map) {
-        return Map$.MODULE$.from(CollectionConverters.asScala(map));
-    }
-
-    private static <T> Seq<T> scala(List<T> list) {
-        return CollectionConverters.asScala(list).toSeq();
-    }
-
-    /** Queries of this session must not go on with files that they listed before. */
-    private void refresh() {
-        spark.catalog().refreshTable(database + "." + table);
+    private void tell(Consumer<Metastore> change) {
+        try (Metastore connection = metastore.connect()) {
+            change.accept(connection);
+        } finally {
+            // Queries of this session must not go on with files that they listed before.
+            spark.catalog().refreshTable(database + "." + table);
+        }
     }
 }

@@ -57,7 +57,7 @@ final class CreateTableTest {
                 STORED AS ORC
                 LOCATION '/data/lake/lake/events'
                 TBLPROPERTIES ('orc.bloom.filter.columns' = 'id', 'owner\\'s' = 'a\\\\b \\'c\\'', \
-                'sluice.job' = 'events')""");
+                'sluice.job' = 'events', 'sluice.schema' = 'unit/record/v1')""");
     }
 
     @Test

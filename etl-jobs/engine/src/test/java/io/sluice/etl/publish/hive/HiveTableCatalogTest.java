@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.PartitionPath;
+import io.sluice.etl.model.Slot;
 import io.sluice.etl.publish.CatalogTable;
 import io.sluice.etl.testing.Jobs;
 import io.sluice.etl.testing.TestSpark;
@@ -82,7 +84,7 @@ final class HiveTableCatalogTest {
         assertThat(table.properties())
                 .containsEntry("sluice.job", "catalog_created")
                 .containsEntry("steward", "it's us");
-        assertThat(table.partitionColumns()).containsExactly("region");
+        assertThat(table.partitionTypes()).containsOnlyKeys("region");
         assertThat(table.types())
                 .isEqualTo(Map.of(
                         "id",
@@ -140,7 +142,7 @@ final class HiveTableCatalogTest {
         assertThat(catalog.table().orElseThrow().types())
                 .containsEntry("order", "struct<select:string,timestamp:string>")
                 .containsEntry("interval", "int");
-        assertThat(catalog.table().orElseThrow().partitionColumns()).containsExactly("date");
+        assertThat(catalog.table().orElseThrow().partitionTypes()).containsOnlyKeys("date");
     }
 
     @Test
@@ -164,7 +166,7 @@ final class HiveTableCatalogTest {
         Map<String, String> added =
                 Map.of("region=a", folder + "/_versions/one/region=a", "region=b", folder + "/_versions/one/region=b");
 
-        catalog.add(added);
+        catalog.add(versions(added), "run");
 
         assertSame(catalog.locations(List.of("region=a", "region=b", "region=c")), added);
     }
@@ -173,10 +175,11 @@ final class HiveTableCatalogTest {
     void addsNoneOfThePartitionsWhenOneIsThereAlready() {
         HiveTableCatalog catalog = catalog("catalog_whole");
         catalog.createIfAbsent();
-        catalog.add(Map.of("region=b", folder + "/one/region=b"));
+        catalog.add(versions(Map.of("region=b", folder + "/one/region=b")), "run");
 
-        assertThatThrownBy(() ->
-                        catalog.add(Map.of("region=a", folder + "/two/region=a", "region=b", folder + "/two/region=b")))
+        assertThatThrownBy(() -> catalog.add(
+                        versions(Map.of("region=a", folder + "/two/region=a", "region=b", folder + "/two/region=b")),
+                        "run"))
                 .isInstanceOf(Exception.class);
 
         assertSame(catalog.locations(List.of("region=a", "region=b")), Map.of("region=b", folder + "/one/region=b"));
@@ -189,10 +192,11 @@ final class HiveTableCatalogTest {
         write(folder + "/one/region=a", 1);
         write(folder + "/one/region=b", 2);
         write(folder + "/two/region=a", 3);
-        catalog.add(Map.of("region=a", folder + "/one/region=a", "region=b", folder + "/one/region=b"));
+        catalog.add(
+                versions(Map.of("region=a", folder + "/one/region=a", "region=b", folder + "/one/region=b")), "run");
         assertThat(rows("catalog_moved")).containsExactly("1 a", "2 b");
 
-        catalog.move(Map.of("region=a", folder + "/two/region=a"));
+        catalog.move(versions(Map.of("region=a", folder + "/two/region=a")), "run");
 
         assertThat(rows("catalog_moved")).containsExactly("2 b", "3 a");
         assertSame(
@@ -201,11 +205,11 @@ final class HiveTableCatalogTest {
     }
 
     @Test
-    void keepsWhatOthersWroteOnAPartitionButNotItsStatistics() throws IOException {
+    void keepsWhatOthersWroteOnAPartitionAndPutsItsOwnStatistics() throws IOException {
         HiveTableCatalog catalog = catalog("catalog_parameters");
         catalog.createIfAbsent();
         write(folder + "/two/region=a", 3);
-        catalog.add(Map.of("region=a", folder + "/one/region=a"));
+        catalog.add(versions(Map.of("region=a", folder + "/one/region=a")), "run");
         setParameters(
                 "catalog_parameters",
                 Map.of(
@@ -216,7 +220,7 @@ final class HiveTableCatalogTest {
                         "rawDataSize",
                         "77",
                         "COLUMN_STATS_ACCURATE",
-                        "{\"BASIC_STATS\":\"true\"}",
+                        "{\"BASIC_STATS\":\"true\",\"COLUMN_STATS\":{\"id\":\"true\"}}",
                         "spark.sql.statistics.numRows",
                         "77",
                         "spark.sql.statistics.totalSize",
@@ -225,12 +229,17 @@ final class HiveTableCatalogTest {
                 .containsEntry("steward", "kim")
                 .containsEntry("numRows", "77");
 
-        catalog.move(Map.of("region=a", folder + "/two/region=a"));
+        catalog.move(versions(Map.of("region=a", folder + "/two/region=a")), "run");
 
         assertThat(parameters("catalog_parameters"))
                 .containsEntry("steward", "kim")
+                .containsEntry("numRows", "3")
+                .containsEntry("numFiles", "1")
+                .containsEntry("totalSize", "300")
+                .containsEntry("COLUMN_STATS_ACCURATE", "{\"BASIC_STATS\":\"true\"}")
+                .containsEntry("sluice.run", "run")
                 .doesNotContainValue("77")
-                .doesNotContainKeys("COLUMN_STATS_ACCURATE", "spark.sql.statistics.numRows");
+                .doesNotContainKeys("rawDataSize", "spark.sql.statistics.numRows");
     }
 
     @Test
@@ -250,9 +259,9 @@ final class HiveTableCatalogTest {
             expected.add(i + " " + values.get(i));
         }
 
-        catalog.add(one);
+        catalog.add(versions(one), "run");
         assertSame(catalog.locations(one.keySet()), one);
-        catalog.move(two);
+        catalog.move(versions(two), "run");
 
         assertSame(catalog.locations(two.keySet()), two);
         Collections.sort(expected);
@@ -282,10 +291,10 @@ final class HiveTableCatalogTest {
             added.put(partition, folder + "/one/" + partition);
         }
 
-        catalog.add(added);
+        catalog.add(versions(added), "run");
 
         assertSame(catalog.locations(added.keySet()), added);
-        assertThat(catalog.table().orElseThrow().partitionColumns()).containsExactly("landed", "kind", "region");
+        assertThat(catalog.table().orElseThrow().partitionTypes()).containsOnlyKeys("landed", "kind", "region");
     }
 
     @Test
@@ -298,11 +307,34 @@ final class HiveTableCatalogTest {
             one.put("region=r" + i, folder + "/one/r" + i);
             two.put("region=r" + i, folder + "/two/r" + i);
         }
-        catalog.add(one);
+        catalog.add(versions(one), "run");
 
-        catalog.move(two);
+        catalog.move(versions(two), "run");
 
         assertSame(catalog.locations(two.keySet()), two);
+    }
+
+    @Test
+    void namesTheRunThatPublishedLastAndKeepsOtherProperties() {
+        HiveTableCatalog catalog = catalog("catalog_marked");
+        catalog.createIfAbsent();
+        spark.sql("ALTER TABLE unit.catalog_marked SET TBLPROPERTIES ('theirs' = 'x')");
+
+        catalog.mark("second");
+
+        assertThat(catalog.table().orElseThrow().properties())
+                .containsEntry("sluice.run", "second")
+                .containsEntry("sluice.schema", "unit/record/v1")
+                .containsEntry("sluice.job", "catalog_marked")
+                .containsEntry("theirs", "x");
+    }
+
+    /** Versions of one file each, of three rows and 300 bytes. */
+    private static List<Slot.Switch> versions(Map<String, String> locations) {
+        List<Slot.Switch> versions = new ArrayList<>();
+        locations.forEach((partition, location) ->
+                versions.add(new Slot.Switch(partition, null, location, List.of(new DataFile("f.parquet", 3, 300)))));
+        return versions;
     }
 
     private HiveTableCatalog catalog(String table) {

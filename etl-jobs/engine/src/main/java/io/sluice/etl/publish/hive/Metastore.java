@@ -1,0 +1,54 @@
+package io.sluice.etl.publish.hive;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The calls that publication makes to a Hive metastore.
+ *
+ * <p>All types in it are the JDK's or its own, so that both sides of the wall between Spark's class loader and that of
+ * the Hive client can speak it. Every call is sent once: a call that failed may have taken effect, and only who knows
+ * the journal can tell what to do then. Failures are thrown as {@link MetastoreFailure}.
+ */
+public interface Metastore extends AutoCloseable {
+    /** A column as the metastore describes it; the type is in Hive's notation. */
+    record Field(String name, String type) {}
+
+    /**
+     * A table.
+     *
+     * @param type such as {@code EXTERNAL_TABLE}
+     */
+    record Entry(
+            String location,
+            String type,
+            List<Field> columns,
+            List<Field> partitionColumns,
+            Map<String, String> parameters) {}
+
+    /**
+     * A partition: where it lies, and its parameters. In a change, a null value takes a parameter away, and parameters
+     * that are not named stay as they are.
+     */
+    record PartitionEntry(String location, Map<String, String> parameters) {}
+
+    /** The table; empty when there is none of its name, or no such database. */
+    Optional<Entry> table(String database, String table);
+
+    /** Those of the partitions that exist, by name. */
+    Map<String, PartitionEntry> partitions(String database, String table, Collection<String> names);
+
+    /** Changes partitions that exist, in one transaction of the metastore, which takes their parameters as they are. */
+    void alterPartitions(String database, String table, Map<String, PartitionEntry> changes);
+
+    /** Adds partitions that do not exist, in one transaction of the metastore. */
+    void addPartitions(String database, String table, Map<String, PartitionEntry> additions);
+
+    /** Sets parameters of a table; a null value takes one away. */
+    void alterParameters(String database, String table, Map<String, String> parameters);
+
+    @Override
+    void close();
+}
