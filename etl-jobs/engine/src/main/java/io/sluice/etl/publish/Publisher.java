@@ -9,8 +9,11 @@ import io.sluice.etl.model.TableHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes plans visible: prepares a slot, switches the catalogue, reads it back, closes the slot. */
 public final class Publisher {
@@ -61,6 +64,61 @@ public final class Publisher {
         }
     }
 
+    /**
+     * Makes the catalogue say what closed slots say, wherever it was before: the way back after a metastore was lost.
+     *
+     * @return how many partitions had to be added or moved
+     */
+    public Restored restore(TableHistory history) {
+        catalog.createIfAbsent();
+        Map<String, String> seen = catalog.locations(history.partitions().keySet());
+        int added = 0;
+        int moved = 0;
+        for (Map.Entry<String, List<PublishedPartition>> run :
+                byPublisher(history).entrySet()) {
+            List<Slot.Switch> additions = new ArrayList<>();
+            List<Slot.Switch> moves = new ArrayList<>();
+            for (PublishedPartition partition : run.getValue()) {
+                String location = seen.get(partition.partition());
+                Slot.Switch version =
+                        new Slot.Switch(partition.partition(), location, partition.location(), partition.files());
+                if (location == null) {
+                    additions.add(version);
+                } else if (!Locations.same(location, partition.location())) {
+                    moves.add(version);
+                }
+            }
+            apply(moves, additions, run.getKey());
+            added += additions.size();
+            moved += moves.size();
+        }
+        if (history.lastPublisher() != null) {
+            catalog.mark(history.lastPublisher());
+        }
+        return new Restored(history.partitions().size(), added, moved);
+    }
+
+    /** @param partitions all that the journal knows */
+    public record Restored(int partitions, int added, int moved) {}
+
+    private static Map<String, List<PublishedPartition>> byPublisher(TableHistory history) {
+        return history.partitions().values().stream()
+                .sorted(Comparator.comparing(PublishedPartition::partition))
+                .collect(Collectors.groupingBy(
+                        partition -> history.publishers().get(partition.partition()),
+                        TreeMap::new,
+                        Collectors.toList()));
+    }
+
+    private void apply(List<Slot.Switch> moves, List<Slot.Switch> additions, String runId) {
+        if (!moves.isEmpty()) {
+            catalog.move(moves, runId);
+        }
+        if (!additions.isEmpty()) {
+            catalog.add(additions, runId);
+        }
+    }
+
     private void switchPartitions(Slot slot) {
         Map<String, String> seen = catalog.locations(partitions(slot));
         List<Slot.Switch> moves = new ArrayList<>();
@@ -82,12 +140,7 @@ public final class Publisher {
                                 : List.of(change.oldLocation(), change.newLocation()));
             }
         }
-        if (!moves.isEmpty()) {
-            catalog.move(moves, slot.runId());
-        }
-        if (!additions.isEmpty()) {
-            catalog.add(additions, slot.runId());
-        }
+        apply(moves, additions, slot.runId());
     }
 
     private void verify(Slot slot) {
