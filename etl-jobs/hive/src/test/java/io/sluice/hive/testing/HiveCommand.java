@@ -41,6 +41,7 @@ public final class HiveCommand {
                     .directory(currentFolder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
