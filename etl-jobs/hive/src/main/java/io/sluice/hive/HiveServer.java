@@ -1,6 +1,8 @@
 package io.sluice.hive;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.apache.hadoop.hive.conf.HiveConf;
 import org.apache.hadoop.hive.metastore.HiveMetaStore;
 import org.apache.hadoop.hive.metastore.conf.MetastoreConf;
@@ -24,8 +25,7 @@ public final class HiveServer {
     /** After HiveServer2's own hook, which has the default priority. */
     private static final int LAST = ShutdownHookManager.DEFAULT_SHUTDOWN_HOOK_PRIORITY - 5;
 
-    private static final Duration METASTORE_LIMIT = Duration.ofMinutes(5);
-    private static final int POLL_MILLIS = 100;
+    private static final int POLL_MILLIS = 50;
 
     private final SandboxFolder folder;
     private final Ports ports;
@@ -51,16 +51,17 @@ public final class HiveServer {
 
     private void serve() throws IOException, InterruptedException {
         hold(folder.serverLock());
-        System.setProperty("derby.system.home", folder.root().toString());
-        System.setProperty(
-                "derby.stream.error.file", folder.logs().resolve("derby.log").toString());
+        SandboxState state = SandboxState.ofThisProcess(ports);
+        state.write(folder);
+        folder.clearTemporaries();
         HiveSite.write(folder, ports);
         startMetastore();
         HiveServer2 server = new HiveServer2();
         server.init(new HiveConf());
-        ShutdownHookManager.addShutdownHook(this::closeDatabase, LAST);
         server.start();
-        SandboxState.ofThisProcess(ports).write(folder);
+        state.ready().write(folder);
+        // Tez tells of each task here; nobody reads it, and it would grow for ever.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
     }
 
     /** Keeps the lock as long as the process lives; the system gives it back however the process ends. */
@@ -73,31 +74,32 @@ public final class HiveServer {
         }
     }
 
-    private void startMetastore() throws InterruptedException {
-        Thread metastore = new Thread(
-                () -> {
-                    try {
-                        HiveMetaStore.startMetaStore(
-                                ports.metastore(),
-                                HadoopThriftAuthBridge.getBridge(),
-                                MetastoreConf.newMetastoreConf());
-                    } catch (Throwable failure) { // startMetaStore declares no less
-                        end(failure);
-                    }
-                },
-                "metastore");
+    private void startMetastore() throws IOException, InterruptedException {
+        System.setProperty("derby.system.home", folder.root().toString());
+        System.setProperty("derby.stream.error.file", folder.databaseLog().toString());
+        boolean isNew = !Files.exists(folder.database());
+        ShutdownHookManager.addShutdownHook(this::close, LAST);
+        if (isNew) {
+            MetastoreTables.create();
+        }
+        Thread metastore = new Thread(this::serveMetastore, "metastore");
         metastore.setDaemon(true);
         metastore.start();
-        long limit = System.nanoTime() + METASTORE_LIMIT.toNanos();
-        while (!Ports.answers(ports.metastore())) {
-            if (System.nanoTime() > limit) {
-                throw SandboxException.failed("the metastore did not answer on port " + ports.metastore());
-            }
+        while (!Ports.answers(ports.metastore())) { // whoever started this process has a time limit
             Thread.sleep(POLL_MILLIS);
         }
     }
 
-    private void closeDatabase() {
+    private void serveMetastore() {
+        try {
+            HiveMetaStore.startMetaStore(
+                    ports.metastore(), HadoopThriftAuthBridge.getBridge(), MetastoreConf.newMetastoreConf());
+        } catch (Throwable failure) { // what startMetaStore declares
+            end(failure);
+        }
+    }
+
+    private void close() {
         try {
             DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
         } catch (SQLException closed) {

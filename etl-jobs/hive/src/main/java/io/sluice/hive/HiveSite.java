@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 /** The settings of a sandbox's server. What is not here is as Hive ships it. */
 final class HiveSite {
     private static final String FILE = "hive-site.xml";
+    private static final int MAX_TASKS_AT_ONCE = 4;
 
     private final SandboxFolder folder;
     private final Ports ports;
@@ -39,6 +40,8 @@ final class HiveSite {
         site.set("javax.jdo.option.ConnectionDriverName", "org.apache.derby.jdbc.EmbeddedDriver");
         site.setBoolean("datanucleus.schema.autoCreateAll", true);
         site.setBoolean("hive.metastore.schema.verification", false);
+        // Within a transaction, SQL that Derby refuses could not be done over by other means.
+        site.setBoolean("hive.metastore.try.direct.sql.ddl", false);
         // HiveServer2 asks for notifications at each compilation, and is no proxy user of Hadoop here.
         site.setBoolean("hive.metastore.event.db.notification.api.auth", false);
     }
@@ -62,6 +65,12 @@ final class HiveSite {
         site.setBoolean("tez.local.mode.without.network", true);
         site.setBoolean("tez.ignore.lib.uris", true);
         site.setBoolean("tez.runtime.optimize.local.fetch", true);
+        site.setInt("tez.am.inline.task.execution.max-tasks", tasksAtOnce());
+    }
+
+    /** Of a query; few enough for the heap, in which each sorts. */
+    private static int tasksAtOnce() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MAX_TASKS_AT_ONCE);
     }
 
     private void setFolders() {
@@ -71,7 +80,8 @@ final class HiveSite {
         set("hive.exec.local.scratchdir", folder.scratch().resolve("sessions"));
         set("hive.query.results.cache.directory", folder.scratch().resolve("results"));
         set("hive.downloaded.resources.dir", folder.scratch().resolve("resources"));
-        set("hive.user.install.directory", folder.scratch().resolve("users"));
+        set("hive.user.install.directory", folder.jars());
+        set("tez.local.cache.root.folder", folder.temporary());
         set("tez.staging-dir", folder.scratch().resolve("tez"));
         set("yarn.nodemanager.local-dirs", folder.scratch().resolve("tasks"));
         set("hive.querylog.location", folder.logs().resolve("queries"));

@@ -1,7 +1,6 @@
 package io.sluice.hive;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,9 +28,16 @@ final class PromptCommand implements Callable<Integer> {
     /** Starts the sandbox if need be, and serves the prompt until the user leaves it. */
     static int open(Sandbox sandbox) throws IOException, InterruptedException {
         SandboxState state = sandbox.startIfNeeded();
-        Path history = sandbox.folder().root().resolve("history");
         String[] options = {
-            "-d", DRIVER, "-u", state.ports().jdbcUrl(), "-n", "", "-p", "", "--historyFile=" + history,
+            "-d",
+            DRIVER,
+            "-u",
+            state.ports().jdbcUrl(),
+            "-n",
+            "",
+            "-p",
+            "",
+            "--historyFile=" + sandbox.folder().history(),
         };
         Status status = SqlLine.start(options, null, true);
         return status == Status.OK ? 0 : SandboxException.FAILED;

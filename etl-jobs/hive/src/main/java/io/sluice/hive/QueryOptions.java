@@ -9,7 +9,7 @@ final class QueryOptions {
     @Option(
             names = "--var",
             paramLabel = "NAME=VALUE",
-            description = "Gives a variable of the statements, ${name}, its value; may be repeated.")
+            description = "Gives a variable of the statements its value; may be repeated.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
     @Option(

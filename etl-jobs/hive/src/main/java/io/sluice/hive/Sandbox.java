@@ -9,16 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /** The sandbox in a folder: starts it, stops it, says whether it runs. */
 final class Sandbox {
-    /** How a start is to be done. */
+    /**
+     * How a start is to be done.
+     *
+     * @param metastorePort of the metastore, where the user gave one
+     * @param port of HiveServer2, where the user gave one
+     * @param limit after which a server that does not answer is ended
+     */
     record Start(OptionalInt metastorePort, OptionalInt port, Duration limit) {
-        static final Duration USUAL_LIMIT = Duration.ofMinutes(3);
-
         static Start usual() {
-            return new Start(OptionalInt.empty(), OptionalInt.empty(), USUAL_LIMIT);
+            return new Start(OptionalInt.empty(), OptionalInt.empty(), Duration.ofMinutes(3));
         }
     }
 
@@ -43,9 +46,15 @@ final class Sandbox {
         return folder;
     }
 
-    /** Who serves, if a server lives. */
-    Optional<SandboxState> running() throws IOException {
-        return SandboxState.read(folder).filter(state -> state.process().isPresent());
+    /** Who serves or is about to, if a server lives. */
+    Optional<SandboxState> state() throws IOException {
+        return SandboxState.ofLiving(folder);
+    }
+
+    /** Starts the sandbox where it does not run, for a command that needs it. */
+    SandboxState startIfNeeded() throws IOException, InterruptedException {
+        Optional<SandboxState> running = state().filter(SandboxState::isReady);
+        return running.isPresent() ? running.get() : start(Start.usual());
     }
 
     /**
@@ -56,70 +65,64 @@ final class Sandbox {
     SandboxState start(Start how) throws IOException, InterruptedException {
         folder.create();
         try (FileChannel channel = controlChannel()) {
-            channel.lock(); // closing the channel gives it back
-            Optional<SandboxState> running = running();
-            if (running.isPresent()) {
-                progress.println("sluice hive: runs already");
-                return sameAsAsked(running.get(), how);
+            channel.lock(); // given back when the channel closes
+            Optional<SandboxState> living = state();
+            if (living.isPresent()) {
+                return join(living.get(), how);
             }
             Files.deleteIfExists(folder.stateFile());
             Ports ports = Ports.choose(folder, how.metastorePort, how.port);
             ports.write(folder.portsFile());
-            progress.println("sluice hive: starting Hive %s in %s".formatted(HiveVersion.TEXT, folder.root()));
-            return await(ServerProcess.begin(folder, ports), ports, how.limit);
+            say("starting Hive %s in %s", HiveVersion.TEXT, folder.root());
+            return await(ServerProcess.begin(folder, ports).toHandle(), ports, how.limit);
         }
-    }
-
-    /** Starts the sandbox where it does not run, for a command that needs it. */
-    SandboxState startIfNeeded() throws IOException, InterruptedException {
-        Optional<SandboxState> running = running();
-        return running.isPresent() ? running.get() : start(Start.usual());
     }
 
     private FileChannel controlChannel() throws IOException {
         return FileChannel.open(folder.controlLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private SandboxState sameAsAsked(SandboxState running, Start how) {
-        Ports ports = running.ports();
+    private SandboxState join(SandboxState living, Start how) throws IOException, InterruptedException {
+        Ports ports = living.ports();
         if (how.metastorePort.orElse(ports.metastore()) != ports.metastore()
                 || how.port.orElse(ports.hiveServer()) != ports.hiveServer()) {
             throw SandboxException.failed(
                     "the sandbox in %s runs already, with --metastore-port %d --port %d; stop it first to change its ports"
                             .formatted(folder.root(), ports.metastore(), ports.hiveServer()));
         }
-        return running;
+        say("runs already");
+        return await(living.process().orElseThrow(), ports, how.limit);
     }
 
-    private SandboxState await(Process server, Ports ports, Duration limit) throws IOException, InterruptedException {
+    private SandboxState await(ProcessHandle server, Ports ports, Duration limit)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime();
         boolean metastoreAnswered = false;
         while (true) {
-            long elapsed = System.nanoTime() - begin;
-            Optional<SandboxState> state = SandboxState.read(folder).filter(written -> written.pid() == server.pid());
-            if (state.isPresent() && Ports.answers(ports.hiveServer())) {
-                progress.println("sluice hive: HiveServer2 answers after %d s".formatted(seconds(elapsed)));
-                return state.get();
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            Optional<SandboxState> ready = state().filter(state -> state.pid() == server.pid() && state.isReady());
+            if (ready.isPresent() && Ports.answers(ports.hiveServer())) {
+                say("HiveServer2 answers after %d s", elapsed.toSeconds());
+                return ready.get();
             }
             if (!server.isAlive()) {
-                throw SandboxException.failed("the server ended while it started (exit code %d):%n%s"
-                        .formatted(server.exitValue(), reason()));
+                throw SandboxException.failed("the server ended while it started:%n%s".formatted(reason()));
             }
-            if (elapsed > limit.toNanos()) {
-                end(server.toHandle());
+            if (elapsed.compareTo(limit) > 0) {
+                end(server);
                 throw SandboxException.failed("the server did not answer within %d s and was ended:%n%s"
                         .formatted(limit.toSeconds(), reason()));
             }
             if (!metastoreAnswered && Ports.answers(ports.metastore())) {
                 metastoreAnswered = true;
-                progress.println("sluice hive: metastore answers after %d s".formatted(seconds(elapsed)));
+                say("metastore answers after %d s", elapsed.toSeconds());
             }
             Thread.sleep(POLL_MILLIS);
         }
     }
 
-    private static long seconds(long nanos) {
-        return Math.round(nanos / 1e9);
+    private void say(String message, Object... values) {
+        progress.println("sluice hive: " + message.formatted(values));
     }
 
     /** The last that the server said, and where more is. */
@@ -136,34 +139,30 @@ final class Sandbox {
      * @return whether one ran
      */
     boolean stop() throws IOException, InterruptedException {
-        if (!Files.isDirectory(folder.root())) {
+        if (!folder.isSandbox()) {
             return false;
         }
-        try (FileChannel channel = controlChannel()) {
-            channel.lock(); // closing the channel gives it back
-            Optional<ProcessHandle> server = SandboxState.read(folder).flatMap(SandboxState::process);
-            if (server.isPresent()) {
-                end(server.get());
-            }
-            Files.deleteIfExists(folder.stateFile());
-            return server.isPresent();
+        Optional<SandboxState> living = state();
+        if (living.isPresent()) {
+            end(living.get().process().orElseThrow());
         }
+        Files.deleteIfExists(folder.stateFile());
+        return living.isPresent();
     }
 
     private void end(ProcessHandle server) throws InterruptedException {
         server.destroy();
-        if (!ended(server)) {
-            progress.println("sluice hive: process %d did not end within %d s and is killed"
-                    .formatted(server.pid(), STOP_LIMIT.toSeconds()));
+        if (!hasEnded(server)) {
+            say("process %d did not end within %d s and is killed", server.pid(), STOP_LIMIT.toSeconds());
             server.destroyForcibly();
-            ended(server);
+            hasEnded(server);
         }
     }
 
-    private static boolean ended(ProcessHandle server) throws InterruptedException {
+    private static boolean hasEnded(ProcessHandle server) throws InterruptedException {
         long limit = System.nanoTime() + STOP_LIMIT.toNanos();
         while (server.isAlive() && System.nanoTime() < limit) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         }
         return !server.isAlive();
     }

@@ -1,8 +1,12 @@
 package io.sluice.hive;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
@@ -35,6 +39,16 @@ record SandboxFolder(Path root) {
         return root.resolve("tmp");
     }
 
+    /** What Hive lays out for Tez. */
+    Path jars() {
+        return root.resolve("jars");
+    }
+
+    /** See {@link TaskJar}. */
+    Path taskJar() {
+        return jars().resolve("hive-tasks.jar");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }
@@ -49,8 +63,8 @@ record SandboxFolder(Path root) {
         return logs().resolve("server.out");
     }
 
-    Path hiveLog() {
-        return logs().resolve("hive.log");
+    Path databaseLog() {
+        return logs().resolve("derby.log");
     }
 
     /** Who serves, while somebody does. */
@@ -63,20 +77,78 @@ record SandboxFolder(Path root) {
         return root.resolve("ports.properties");
     }
 
+    /** What was entered at the prompt. */
+    Path history() {
+        return root.resolve("history");
+    }
+
     /** Held by the server while it lives. */
     Path serverLock() {
         return root.resolve(".server-lock");
     }
 
-    /** Held by a start or stop while it works. */
+    /** Held by a start or stop while it works; the mark of a sandbox's folder. */
     Path controlLock() {
         return root.resolve(".control-lock");
     }
 
-    /** Creates the folders that do not exist yet. */
+    /** Whether a sandbox was ever started here. */
+    boolean isSandbox() {
+        return Files.exists(controlLock());
+    }
+
+    /**
+     * Creates the folders that do not exist yet.
+     *
+     * @throws SandboxException if the folder holds something else, which would be in the way of the sandbox and the
+     *     sandbox in its way
+     */
     void create() throws IOException {
-        for (Path folder : List.of(root, warehouse(), scratch(), temporary(), logs(), configuration())) {
+        if (root.toString().matches(".*[:;,].*")) {
+            throw SandboxException.invalid(
+                    "--dir %s: Hive's settings and Java's class path cannot hold a path with : ; or , in it"
+                            .formatted(root));
+        }
+        if (Files.exists(root) && !isSandbox() && !isEmptyFolder(root)) {
+            throw SandboxException.invalid(
+                    "--dir %s: holds something that is not a Hive sandbox; name a new or an empty folder"
+                            .formatted(root));
+        }
+        for (Path folder : List.of(root, warehouse(), scratch(), temporary(), jars(), logs(), configuration())) {
             Files.createDirectories(folder);
+        }
+    }
+
+    private static boolean isEmptyFolder(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            return !entries.iterator().hasNext();
+        }
+    }
+
+    /** Deletes what servers before left of their queries; for the server alone. */
+    void clearTemporaries() throws IOException {
+        for (Path folder : List.of(scratch(), temporary())) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    if (!visited.equals(folder)) {
+                        Files.delete(visited);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.hive;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -19,23 +20,37 @@ import java.util.Optional;
  * @param pid process id of the server
  * @param startedAt when that process began, by the system's account; a process id alone may be somebody else's by now
  * @param ports where it answers
+ * @param isReady whether it answers yet
  */
-record SandboxState(long pid, Instant startedAt, Ports ports) {
+record SandboxState(long pid, Instant startedAt, Ports ports, boolean isReady) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The system counts from its boot, whose time is adjusted while it runs. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
+    /** The state of a server that begins. */
     static SandboxState ofThisProcess(Ports ports) {
         ProcessHandle process = ProcessHandle.current();
-        return new SandboxState(process.pid(), startOf(process), ports);
+        return new SandboxState(process.pid(), startOf(process), ports, false);
     }
 
     private static Instant startOf(ProcessHandle process) {
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
-    /** What the file says; empty where there is none, or one that a kill left incomplete. */
-    static Optional<SandboxState> read(SandboxFolder folder) throws IOException {
+    SandboxState ready() {
+        return new SandboxState(pid, startedAt, ports, true);
+    }
+
+    /**
+     * Who serves a sandbox at this time.
+     *
+     * @return empty where nobody does: no state was written, or its process is gone
+     */
+    static Optional<SandboxState> ofLiving(SandboxFolder folder) throws IOException {
+        return read(folder).filter(state -> state.process().isPresent());
+    }
+
+    private static Optional<SandboxState> read(SandboxFolder folder) throws IOException {
         try {
             JsonNode state = JSON.readTree(Files.readAllBytes(folder.stateFile()));
             return Optional.of(new SandboxState(
@@ -43,10 +58,9 @@ record SandboxState(long pid, Instant startedAt, Ports ports) {
                     Instant.parse(state.path("started_at").asText()),
                     new Ports(
                             state.path("metastore_port").asInt(),
-                            state.path("port").asInt())));
-        } catch (NoSuchFileException
-                | com.fasterxml.jackson.core.JsonProcessingException
-                | DateTimeParseException none) {
+                            state.path("port").asInt()),
+                    state.path("running").asBoolean()));
+        } catch (NoSuchFileException | JsonProcessingException | DateTimeException none) {
             return Optional.empty();
         }
     }
@@ -58,17 +72,19 @@ record SandboxState(long pid, Instant startedAt, Ports ports) {
         Files.move(incomplete, folder.stateFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The process, if it still lives and is the one that wrote the file. */
+    /** The process, if it still lives and is the one that wrote the state. */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(process ->
-                        Duration.between(startOf(process), startedAt).abs().compareTo(CLOCK_TOLERANCE) <= 0);
+        return ProcessHandle.of(pid).filter(process -> process.isAlive() && isStart(startOf(process)));
+    }
+
+    private boolean isStart(Instant other) {
+        return Duration.between(other, startedAt).abs().compareTo(CLOCK_TOLERANCE) <= 0;
     }
 
     /** What other programs read: addresses, process, folder. */
     ObjectNode json(SandboxFolder folder) {
         return JSON.createObjectNode()
+                .put("running", isReady)
                 .put("metastore_uri", ports.metastoreUri())
                 .put("jdbc_url", ports.jdbcUrl())
                 .put("metastore_port", ports.metastore())

@@ -17,6 +17,9 @@ final class ServerProcess {
 
     private static final String MEMORY = "1g";
 
+    /** More options for the server's Java, between blanks; they come last and win. */
+    private static final String OPTIONS_VARIABLE = "SLUICE_HIVE_JAVA_OPTIONS";
+
     /** What Hive's and Tez's class files open on JDK 17. */
     private static final List<String> OPENED = List.of(
             "java.lang",
@@ -43,6 +46,7 @@ final class ServerProcess {
 
     /** Begins the process in a session of its own, so that it outlives the terminal. */
     static Process begin(SandboxFolder folder, Ports ports) throws IOException {
+        TaskJar.write(folder.taskJar());
         List<String> command = new ArrayList<>(detaching());
         command.addAll(java(folder));
         command.addAll(List.of(
@@ -64,7 +68,9 @@ final class ServerProcess {
         Map<String, String> environment = System.getenv();
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + Objects.requireNonNullElse(environment.get(MEMORY_VARIABLE), MEMORY),
+                "-Xmx" + environment.getOrDefault(MEMORY_VARIABLE, MEMORY),
+                "-XX:TieredStopAtLevel=1", // start and first queries at half the CPU time; long queries take the same
+                "-XX:+UseSerialGC",
                 "-XX:-UsePerfData", // its files lie in the system's temporary folder
                 "-Duser.timezone=UTC",
                 "-Djava.net.preferIPv4Stack=true",
@@ -72,8 +78,15 @@ final class ServerProcess {
                 "-Dsluice.hive.logs=" + folder.logs(),
                 "-Dlog4j2.configurationFile=sluice-hive-log4j2.properties"));
         OPENED.forEach(name -> java.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        Stream.of(environment.getOrDefault(OPTIONS_VARIABLE, "").split("\\s+"))
+                .filter(option -> !option.isEmpty())
+                .forEach(java::add);
         java.add("-cp");
-        java.add(folder.configuration() + File.pathSeparator + System.getProperty("java.class.path"));
+        java.add(String.join(
+                File.pathSeparator,
+                folder.configuration().toString(),
+                folder.taskJar().toString(),
+                System.getProperty("java.class.path")));
         return java;
     }
 

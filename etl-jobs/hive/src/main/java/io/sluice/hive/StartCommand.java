@@ -1,7 +1,7 @@
 package io.sluice.hive;
 
-import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,12 +48,13 @@ final class StartCommand implements Callable<Integer> {
         Sandbox sandbox = folder.sandbox(spec);
         SandboxState state = sandbox.start(new Sandbox.Start(
                 given("--metastore-port", metastorePort), given("--port", port), Duration.ofSeconds(seconds)));
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(StatusCommand.json(state, sandbox.folder()));
-        } else {
-            out.print(StatusCommand.text(state, sandbox.folder()));
-        }
+        Optional<SandboxState> started = Optional.of(state);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        json
+                                ? StatusCommand.json(started, sandbox.folder())
+                                : StatusCommand.text(started, sandbox.folder()));
         return 0;
     }
 

@@ -1,7 +1,6 @@
 package io.sluice.hive;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -29,45 +28,41 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Sandbox sandbox = folder.sandbox(spec);
-        SandboxFolder of = sandbox.folder();
-        Optional<SandboxState> running = sandbox.running();
+        Optional<SandboxState> state = sandbox.state();
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(running.map(state -> json(state, of)).orElseGet(() -> notRunning(of)));
-        } else {
-            out.print(running.map(state -> text(state, of))
-                    .orElseGet(() -> "nothing runs in " + of.root() + System.lineSeparator()));
-        }
-        return running.isPresent() ? 0 : SandboxException.FAILED;
+        out.println(json ? json(state, sandbox.folder()) : text(state, sandbox.folder()));
+        return state.isPresent() && state.get().isReady() ? 0 : SandboxException.FAILED;
     }
 
     /** For programs; one line. */
-    static String json(SandboxState state, SandboxFolder folder) {
-        ObjectNode running = JsonNodeFactory.instance.objectNode().put("running", true);
-        return running.setAll(state.json(folder)).toString();
-    }
-
-    private static String notRunning(SandboxFolder folder) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("running", false)
-                .put("dir", folder.root().toString())
+    static String json(Optional<SandboxState> state, SandboxFolder folder) {
+        return state.map(living -> living.json(folder))
+                .orElseGet(() -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("running", false)
+                        .put("dir", folder.root().toString()))
                 .toString();
     }
 
     /** For people. */
-    static String text(SandboxState state, SandboxFolder folder) {
-        return """
+    static String text(Optional<SandboxState> state, SandboxFolder folder) {
+        if (state.isEmpty()) {
+            return "nothing runs in " + folder.root();
+        }
+        long pid = state.get().pid();
+        Ports ports = state.get().ports();
+        return !state.get().isReady()
+                ? "Hive %s is starting (pid %d) in %s".formatted(HiveVersion.TEXT, pid, folder.root())
+                : """
                 Hive %s answers on this machine (pid %d), with all data in %s
                   in a job   metastore: {uris: "%s", version: %s}
-                  by JDBC    %s
-                """
-                .formatted(
-                        HiveVersion.TEXT,
-                        state.pid(),
-                        folder.root(),
-                        state.ports().metastoreUri(),
-                        HiveVersion.TEXT,
-                        state.ports().jdbcUrl());
+                  by JDBC    %s"""
+                        .formatted(
+                                HiveVersion.TEXT,
+                                pid,
+                                folder.root(),
+                                ports.metastoreUri(),
+                                HiveVersion.TEXT,
+                                ports.jdbcUrl());
     }
 }
