@@ -60,15 +60,15 @@ final class MainTest {
                                 "json",
                                 "-e",
                                 """
-                        SELECT 9007199254740993L AS long, true AS yes, CAST(NULL AS DOUBLE) AS nothing, 1.10BD AS price,
+                        SELECT 9007199254740993L AS large, true AS yes, CAST(NULL AS DOUBLE) AS nothing, 1.10BD AS price,
                                'x' AS text, array(1, 2) AS list, named_struct('a', map('k', 'v')) AS nested,
-                               CAST('2021-07-21 01:02:03.000004' AS TIMESTAMP) AS time"""))
+                               CAST('2021-07-21 01:02:03.000004' AS TIMESTAMP) AS happened"""))
                 .isZero();
         assertThat(out)
                 .hasToString(
                         """
-                        {"long":9007199254740993,"yes":true,"nothing":null,"price":1.1,"text":"x","list":[1,2],\
-                        "nested":{"a":{"k":"v"}},"time":"2021-07-21 01:02:03.000004"}
+                        {"large":9007199254740993,"yes":true,"nothing":null,"price":1.1,"text":"x","list":[1,2],\
+                        "nested":{"a":{"k":"v"}},"happened":"2021-07-21 01:02:03.000004"}
                         """);
     }
 
@@ -93,11 +93,11 @@ final class MainTest {
                         "-e",
                         "CREATE TEMPORARY TABLE seen (a INT)",
                         "-e",
-                        "SELECT count(*) AS rows FROM seen",
+                        "SELECT count(*) AS number FROM seen",
                         "--format",
                         "csv"))
                 .isZero();
-        assertThat(out).hasToString("rows\n0\n");
+        assertThat(out).hasToString("number\n0\n");
     }
 
     @Test
