@@ -50,19 +50,15 @@ public final class TestJob {
 
     /** A run that must end well; gives its report. */
     public JsonNode run(Object... arguments) {
-        return run(0, arguments);
+        return runEnding(0, arguments);
     }
 
     /** A run that must end with an exit code; gives its report, or, where there is none, an object with the error. */
-    public JsonNode run(int exitCode, Object... arguments) {
+    public JsonNode runEnding(int exitCode, Object... arguments) {
         try {
             Path report = folder.resolve("report.json");
             Files.deleteIfExists(report);
-            Engine.Ended ended = engine.run(command(
-                    "run",
-                    "--report",
-                    report,
-                    List.of(Engine.arguments(arguments).toArray())));
+            Engine.Ended ended = engine.run(command("run", "--report", report, Engine.arguments(arguments)));
             assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(exitCode);
             return Files.exists(report)
                     ? JSON.readTree(report.toFile())
