@@ -36,9 +36,9 @@ final class DeltaFiles {
         return values;
     }
 
-    /** The partition that a logged file belongs to. */
-    String partition(AddFile file) {
-        Map<String, String> values = CollectionConverters.asJava(file.partitionValues());
+    /** The partition that a logged file belongs to, by its values. */
+    String partition(scala.collection.immutable.Map<String, String> logged) {
+        Map<String, String> values = CollectionConverters.asJava(logged);
         List<String> segments = new ArrayList<>();
         for (PartitionField field : partitionBy) {
             segments.add(PartitionPath.segment(field.column(), values.get(field.column())));
