@@ -12,10 +12,12 @@ import io.sluice.etl.pipeline.Runner;
 import io.sluice.etl.report.TextReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
 import org.apache.spark.sql.classic.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String QUERY =
             """
             SELECT dt, count(*) AS events, count(DISTINCT id) AS ids, count(DISTINCT repo.id) AS repositories,
-                   count_if(type = 'PushEvent') AS pushes, count(DISTINCT ingest_run) AS runs
+                   sum(CASE WHEN type = 'PushEvent' THEN 1 ELSE 0 END) AS pushes, count(DISTINCT ingest_run) AS runs
             FROM lake.github_events GROUP BY dt ORDER BY dt""";
 
     @ParentCommand
@@ -57,9 +59,16 @@ final class DemoCommand implements Callable<Integer> {
             description = "parquet, orc or delta")
     private String format;
 
+    @Option(
+            names = "--hive",
+            description =
+                    "Publish into the Hive sandbox, which is started for it, and ask HiveServer2 instead of Spark.")
+    private boolean hive;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        HiveSandbox sandbox = hive ? HiveSandbox.start() : null;
         DemoProject project = DemoProject.create(folder.toAbsolutePath().normalize());
         LandingPlan plan = LandingPlan.DEMO.withEventsPerDay(events);
         GeneratedLanding landing = new LandingGenerator(plan).write(project.landing());
@@ -71,18 +80,47 @@ final class DemoCommand implements Callable<Integer> {
                         .mapToLong(GeneratedLanding.Day::bytes)
                         .sum()),
                 project.landing());
+        if (hive) {
+            project.register(sandbox.metastoreUri(), HiveSandbox.VERSION);
+        }
         JobConfig job = JobOptions.load(project.job().toString(), List.of("table.format=" + format));
         try (Sessions sessions = Sessions.open(job)) {
+            if (hive) {
+                forgetEarlierDemo(sessions.session(), job, project);
+            }
             int exitCode = nights(sessions.session(), job, landing, out);
             if (exitCode == 0) {
-                out.printf("%n%s%n", QUERY);
-                ResultFormat.TABLE.print(sessions.session().sql(QUERY), out);
-                out.printf(
-                        "Ask more:  etl-jobs/bin/sluice sql --job %s -e \"SELECT ...\"%n",
-                        folder.resolve(project.folder().relativize(project.job())));
-                out.flush();
+                ask(sessions.session(), sandbox, project, out);
             }
             return exitCode;
+        }
+    }
+
+    private void ask(SparkSession spark, HiveSandbox sandbox, DemoProject project, PrintWriter out) {
+        out.printf("%n%s%n", QUERY);
+        Path job = folder.resolve(project.folder().relativize(project.job()));
+        if (sandbox == null) {
+            ResultFormat.TABLE.print(spark.sql(QUERY), out);
+            out.printf("Ask more:  etl-jobs/bin/sluice sql --job %s -e \"SELECT ...\"%n", job);
+        } else {
+            out.print(sandbox.query(QUERY));
+            out.printf(
+                    "Ask more:  etl-jobs/bin/sluice hive -e \"SELECT ...\"   or, at a prompt:  etl-jobs/bin/sluice hive%n");
+            out.printf("           etl-jobs/bin/sluice sql --job %s -e \"SELECT ...\"   asks Spark%n", job);
+            out.printf("The Hive sandbox runs on until:  etl-jobs/bin/sluice hive stop%n");
+        }
+        out.flush();
+    }
+
+    /** The folder of an earlier demo is gone by now; its entry in the sandbox's metastore is not. */
+    private static void forgetEarlierDemo(SparkSession spark, JobConfig job, DemoProject project) {
+        ExternalCatalog catalog = spark.sharedState().externalCatalog();
+        JobConfig.TableName name = job.table().name();
+        if (catalog.tableExists(name.database(), name.table())) {
+            URI location = catalog.getTable(name.database(), name.table()).location();
+            if (Path.of(location.getPath()).startsWith(project.folder())) {
+                spark.sql("DROP TABLE " + name);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +41,14 @@ record DemoProject(Path folder) {
         project.copyResource("demo/github_events.yaml", JOB);
         project.copyResource(SCHEMA, SCHEMA);
         return project;
+    }
+
+    /** Makes the demo's job publish into a metastore. */
+    void register(String metastoreUri, String version) throws IOException {
+        Files.writeString(
+                job(),
+                "metastore: {uris: \"%s\", version: %s}%n".formatted(metastoreUri, version),
+                StandardOpenOption.APPEND);
     }
 
     private void clear() throws IOException {

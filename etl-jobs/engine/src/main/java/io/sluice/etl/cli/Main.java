@@ -17,7 +17,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "sluice",
         description = "Reads what at-least-once message systems landed, removes duplicates, publishes Hive tables.",
-        subcommands = {RunCommand.class, ValidateCommand.class, SqlCommand.class, DemoCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            SqlCommand.class,
+            DdlCommand.class,
+            RebuildMetastoreCommand.class,
+            DemoCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,

@@ -4,6 +4,7 @@ import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.SluiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -93,6 +94,8 @@ final class Sessions implements AutoCloseable {
         if (metastore && embedded(job)) {
             embedMetastore(conf, Path.of(job.metastore().path()));
         }
+        // A session without an id makes one up and says so on the console.
+        conf.setIfMissing("spark.hadoop.hive.session.id", UUID.randomUUID().toString());
         if (job.metastore().uris() != null) {
             conf.set("spark.hadoop.hive.metastore.uris", job.metastore().uris());
         }

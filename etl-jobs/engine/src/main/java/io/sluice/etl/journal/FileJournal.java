@@ -1,17 +1,12 @@
 package io.sluice.etl.journal;
 
 import io.sluice.etl.model.Journal;
-import io.sluice.etl.model.LedgerEntry;
-import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -42,9 +37,7 @@ public final class FileJournal implements Journal {
             List<String> names = documents.names();
             SortedSet<Long> prepared = numbers(names, PREPARED);
             SortedSet<Long> published = numbers(names, PUBLISHED);
-            Map<String, LedgerEntry> ledger = new HashMap<>();
-            Map<String, PublishedPartition> partitions = new HashMap<>();
-            Set<String> runs = new HashSet<>();
+            List<Slot> closed = new ArrayList<>();
             Slot open = null;
             long expected = 1;
             for (long number : prepared) {
@@ -54,10 +47,8 @@ public final class FileJournal implements Journal {
                                     .formatted(folder, number, open == null ? expected - 1 : open.number()));
                 }
                 Slot slot = slot(number);
-                runs.add(slot.runId());
                 if (published.contains(number)) {
-                    slot.files().forEach(entry -> ledger.put(entry.path(), entry));
-                    slot.switches().forEach(change -> partitions.put(change.partition(), change.published()));
+                    closed.add(slot);
                 } else {
                     open = slot;
                 }
@@ -67,7 +58,7 @@ public final class FileJournal implements Journal {
                         "the journal %s has closed slot %d, but lost what it published; restore %d.prepared.json before the next run"
                                 .formatted(folder, published.last(), published.last()));
             }
-            return new TableHistory(prepared.isEmpty() ? 0 : prepared.last(), open, runs, ledger, partitions);
+            return TableHistory.of(closed, open);
         } catch (IOException failure) {
             throw SluiceException.failed("cannot read the journal %s: %s".formatted(folder, failure), failure);
         }

@@ -10,6 +10,7 @@ import io.sluice.etl.landing.Layout;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.publish.hive.CreateTable;
 import io.sluice.etl.publish.hive.HiveTableCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,6 +55,12 @@ public final class Preflight {
         } catch (IllegalArgumentException problem) {
             throw SluiceException.invalid(problem.getMessage(), problem);
         }
+    }
+
+    /** The statements that make a job's database and table, in order. */
+    public static List<String> ddl(JobConfig job) {
+        CreateTable statements = new CreateTable(job);
+        return List.of(statements.databaseStatement(), statements.tableStatement());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
 import io.sluice.etl.publish.CatalogTable;
+import io.sluice.etl.publish.Locations;
 import io.sluice.etl.publish.TableCatalog;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Target {
             verifyTable(table.get(), identity.isPresent());
         } else if (!history.partitions().isEmpty()) {
             throw SluiceException.invalid(
-                    "table %s is not in the metastore, but its journal in %s has published %d partitions; the metastore was lost or is another one. Point metastore at the right one"
+                    "table %s is not in the metastore, but its journal in %s has published %d partitions; the metastore was lost or is another one. Point metastore at the right one, or register the table again with sluice rebuild-metastore"
                             .formatted(
                                     job.table().name(),
                                     job.table().location(),
@@ -52,6 +53,21 @@ final class Target {
                                 .formatted(job.table().location(), name));
             });
         }
+    }
+
+    /**
+     * Makes sure that the journal is this job's, and the table too where there is one.
+     *
+     * @throws SluiceException of outcome {@code invalid} when there is nothing of this job to register
+     */
+    void verifyRegistrable(TableHistory history) {
+        if (folder.identity().isEmpty() || history.lastSlot() == 0) {
+            throw SluiceException.invalid(
+                    "there is no journal of table %s in %s, so there is nothing to register; a run makes the table"
+                            .formatted(job.table().name(), job.table().location()));
+        }
+        verifyIdentity(folder.identity().orElseThrow());
+        catalog.table().ifPresent(table -> verifyTable(table, true));
     }
 
     /** Marks the folder as this job's. */
@@ -108,6 +124,15 @@ final class Target {
 
     private void verifyTable(CatalogTable table, boolean claimed) {
         String owner = table.properties().get(TableCatalog.JOB_PROPERTY);
+        if (job.job().equals(owner)
+                && !Locations.same(table.location(), job.table().location())) {
+            throw SluiceException.invalid(
+                    "table %s lies at %s in the metastore, and the job's table.location is %s; set table.location or warehouse to the former, or choose another table.name"
+                            .formatted(
+                                    job.table().name(),
+                                    table.location(),
+                                    job.table().location()));
+        }
         if (!claimed || !job.job().equals(owner)) {
             throw SluiceException.invalid("table %s at %s %s; it is not this job's to write, choose another table.name"
                     .formatted(

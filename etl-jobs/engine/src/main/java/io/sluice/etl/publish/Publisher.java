@@ -9,9 +9,11 @@ import io.sluice.etl.model.TableHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes plans visible: prepares a slot, switches log and catalogue, reads them back, closes the slot. */
@@ -86,6 +88,52 @@ public final class Publisher {
             }
         }
         log.verify(partitions, history.partitions());
+    }
+
+    /**
+     * Makes the catalogue say what closed slots say, wherever it was before: the way back after a metastore was lost.
+     *
+     * @return how many partitions had to be added or moved
+     */
+    public Restored restore(TableHistory history) {
+        catalog.createIfAbsent();
+        Map<String, String> seen = catalog.locations(history.partitions().keySet());
+        int added = 0;
+        int moved = 0;
+        for (Map.Entry<String, List<PublishedPartition>> run :
+                byPublisher(history).entrySet()) {
+            List<Slot.Switch> additions = new ArrayList<>();
+            List<Slot.Switch> moves = new ArrayList<>();
+            for (PublishedPartition partition : run.getValue()) {
+                String location = seen.get(partition.partition());
+                Slot.Switch version =
+                        new Slot.Switch(partition.partition(), location, partition.location(), partition.files());
+                if (location == null) {
+                    additions.add(version);
+                } else if (!Locations.same(location, partition.location())) {
+                    moves.add(version);
+                }
+            }
+            switchPartitions(new Changes(moves, additions), run.getKey());
+            added += additions.size();
+            moved += moves.size();
+        }
+        if (history.lastPublisher() != null) {
+            catalog.mark(history.lastPublisher());
+        }
+        return new Restored(history.partitions().size(), added, moved);
+    }
+
+    /** @param partitions all that the journal knows */
+    public record Restored(int partitions, int added, int moved) {}
+
+    private static Map<String, List<PublishedPartition>> byPublisher(TableHistory history) {
+        return history.partitions().values().stream()
+                .sorted(Comparator.comparing(PublishedPartition::partition))
+                .collect(Collectors.groupingBy(
+                        partition -> history.publishers().get(partition.partition()),
+                        TreeMap::new,
+                        Collectors.toList()));
     }
 
     /** What is left to tell the catalogue; a partition that is somewhere else ends the slot before anything changed. */

@@ -1,6 +1,7 @@
 package io.sluice.etl.sink;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
@@ -16,8 +17,12 @@ import org.apache.spark.sql.execution.datasources.orc.OrcSerializer;
 import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 import org.apache.spark.sql.types.StructType;
 
-/** ORC through orc-core's writer and Spark's serializer. */
-record OrcKind(StructType columns, long stripeBytes) implements FileKind {
+/**
+ * ORC through orc-core's writer and Spark's serializer.
+ *
+ * @param key dotted paths of columns that get bloom filters, by which readers skip rows when they look for one value
+ */
+record OrcKind(StructType columns, List<String> key, long stripeBytes) implements FileKind {
     @Override
     public String extension() {
         return "zstd.orc";
@@ -33,6 +38,7 @@ record OrcKind(StructType columns, long stripeBytes) implements FileKind {
                 OrcFile.writerOptions(configuration)
                         .setSchema(TypeDescription.fromString(OrcUtils.getOrcSchemaString(columns)))
                         .stripeSize(stripeBytes)
+                        .bloomFilterColumns(String.join(",", key))
                         .compress(CompressionKind.ZSTD));
         OrcUtils.addSparkVersionMetadata(writer);
         OrcMapreduceRecordWriter<OrcStruct> records = new OrcMapreduceRecordWriter<>(writer);

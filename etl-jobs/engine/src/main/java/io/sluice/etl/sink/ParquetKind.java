@@ -1,6 +1,7 @@
 package io.sluice.etl.sink;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -13,8 +14,15 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 
-/** Parquet through parquet-hadoop's writer and Spark's write support, so that Spark's rebasing marks are in the footer. */
+/** Parquet through parquet-hadoop's writer and Spark's write support, with footers that Spark and Hive both understand. */
 record ParquetKind(StructType columns, long rowGroupBytes) implements FileKind {
+    /**
+     * Says that dates are counted in the proleptic Gregorian calendar (Hive's {@code
+     * DataWritableWriteSupport.WRITER_DATE_PROLEPTIC}). Without it Hive 4 takes dates before 1582-10-15 for Julian ones,
+     * though it takes timestamps of 64 bits, which have no such mark, for Gregorian ones.
+     */
+    private static final Map<String, String> CALENDAR = Map.of("writer.date.proleptic", "true");
+
     @Override
     public String extension() {
         return "zstd.parquet";
@@ -34,6 +42,7 @@ record ParquetKind(StructType columns, long rowGroupBytes) implements FileKind {
                 .withConf(configuration)
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(rowGroupBytes)
+                .withExtraMetaData(CALENDAR)
                 .build();
         return new ColumnarFile() {
             @Override

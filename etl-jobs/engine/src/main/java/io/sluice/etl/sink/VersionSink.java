@@ -89,6 +89,7 @@ public final class VersionSink {
                     case ORC ->
                         new OrcKind(
                                 columns,
+                                job.dedup().key(),
                                 Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
                 };
         VersionLayout layout = new VersionLayout(
@@ -101,8 +102,7 @@ public final class VersionSink {
         Configuration forWriters = new Configuration(configuration);
         kind.configure(forWriters);
         // Spark's write support reads these from the session, not from the configuration that travels.
-        spark.conf().set(SQLConf.PARQUET_REBASE_MODE_IN_WRITE().key(), "LEGACY");
-        spark.conf().set(SQLConf.PARQUET_INT96_REBASE_MODE_IN_WRITE().key(), "LEGACY");
+        spark.conf().set(SQLConf.PARQUET_REBASE_MODE_IN_WRITE().key(), "CORRECTED");
         VersionTable table = new VersionTable(
                 ordered.schema(),
                 layout,

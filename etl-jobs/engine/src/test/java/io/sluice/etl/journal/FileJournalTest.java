@@ -35,7 +35,8 @@ final class FileJournalTest {
 
     @Test
     void isEmptyBeforeTheFirstSlot() {
-        assertThat(journal().history()).isEqualTo(new TableHistory(0, null, Set.of(), Map.of(), Map.of()));
+        assertThat(journal().history())
+                .isEqualTo(new TableHistory(0, null, Set.of(), Map.of(), Map.of(), Map.of(), null));
         assertThat(table).as("reading makes nothing").isEmptyDirectory();
     }
 

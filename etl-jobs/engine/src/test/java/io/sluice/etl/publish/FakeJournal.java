@@ -1,16 +1,15 @@
 package io.sluice.etl.publish;
 
 import io.sluice.etl.model.Journal;
-import io.sluice.etl.model.LedgerEntry;
-import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A journal in memory. */
 final class FakeJournal implements Journal {
@@ -24,20 +23,10 @@ final class FakeJournal implements Journal {
 
     @Override
     public TableHistory history() {
-        Map<String, LedgerEntry> ledger = new HashMap<>();
-        Map<String, PublishedPartition> partitions = new HashMap<>();
-        Set<String> runs = new HashSet<>();
-        Slot open = null;
-        for (Slot slot : prepared.values()) {
-            runs.add(slot.runId());
-            if (published.contains(slot.number())) {
-                slot.files().forEach(entry -> ledger.put(entry.path(), entry));
-                slot.switches().forEach(change -> partitions.put(change.partition(), change.published()));
-            } else {
-                open = slot;
-            }
-        }
-        return new TableHistory(prepared.isEmpty() ? 0 : prepared.lastKey(), open, runs, ledger, partitions);
+        Map<Boolean, List<Slot>> slots = prepared.values().stream()
+                .collect(Collectors.partitioningBy(slot -> published.contains(slot.number())));
+        return TableHistory.of(
+                slots.get(true), slots.get(false).stream().findFirst().orElse(null));
     }
 
     @Override

@@ -301,7 +301,7 @@ final class PublisherTest {
     }
 
     private static TableHistory history() {
-        return new TableHistory(1, null, Set.of(), Map.of(), Map.of("dt=2021-07-21", published()));
+        return new TableHistory(1, null, Set.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), null);
     }
 
     private static PublishedPartition published() {

@@ -95,8 +95,9 @@ final class VersionSinkTest {
                 .contains("repeated group bag")
                 .doesNotContain("_partition");
         assertThat(metadata.getKeyValueMetaData())
-                .as("dates before 1582 are as Hive counts them")
-                .containsKey("org.apache.spark.legacyDateTime");
+                .as("dates before 1582 are Gregorian, for Spark and for Hive")
+                .doesNotContainKey("org.apache.spark.legacyDateTime")
+                .containsEntry("writer.date.proleptic", "true");
     }
 
     @ParameterizedTest

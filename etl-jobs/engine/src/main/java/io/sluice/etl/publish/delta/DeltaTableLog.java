@@ -93,7 +93,7 @@ public final class DeltaTableLog implements TableLog {
     @Override
     public void verify(Collection<String> partitions, Map<String, PublishedPartition> published) {
         OptimisticTransaction look = begin();
-        if (!isAsLastPublished(look, published)) {
+        if (!isNewestSlot(look, partitions, published)) {
             logged(filesIn(look, partitions)).require(partitions, published);
         }
     }
@@ -135,28 +135,31 @@ public final class DeltaTableLog implements TableLog {
     }
 
     /**
-     * Whether the newest commit is a slot's, and holds what was published; then nobody came after us, and the log's
-     * state, which takes a Spark job to find, need not be looked at.
+     * Whether the newest commit is a slot's, switched all of these partitions, and left them as published; then the
+     * log's state, which takes Spark jobs to find, need not be looked at.
      */
-    private boolean isAsLastPublished(OptimisticTransaction look, Map<String, PublishedPartition> published) {
+    private boolean isNewestSlot(
+            OptimisticTransaction look, Collection<String> partitions, Map<String, PublishedPartition> published) {
         if (isAbsent(look)) {
             return false;
         }
         boolean ours = false;
-        Set<String> changed = new HashSet<>();
+        Set<String> switched = new HashSet<>();
         List<AddFile> added = new ArrayList<>();
         for (Action action : commit(look.readVersion())) {
             if (action instanceof SetTransaction slot) {
                 ours |= slot.appId().equals(application);
             } else if (action instanceof AddFile file) {
                 added.add(file);
-                changed.add(files.partition(file.partitionValues()));
+                switched.add(files.partition(file.partitionValues()));
             } else if (action instanceof RemoveFile file && file.partitionValues() != null) {
-                changed.add(files.partition(file.partitionValues()));
+                switched.add(files.partition(file.partitionValues()));
             }
         }
         LoggedPartitions left = logged(added);
-        return ours && changed.stream().allMatch(partition -> left.holds(partition, published.get(partition)));
+        return ours
+                && switched.containsAll(partitions)
+                && partitions.stream().allMatch(partition -> left.holds(partition, published.get(partition)));
     }
 
     private List<Action> commit(long version) {

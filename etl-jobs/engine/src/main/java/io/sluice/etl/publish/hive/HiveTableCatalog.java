@@ -3,6 +3,7 @@ package io.sluice.etl.publish.hive;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.publish.CatalogTable;
+import io.sluice.etl.publish.Locations;
 import io.sluice.etl.publish.TableCatalog;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,7 +109,9 @@ public final class HiveTableCatalog implements TableCatalog {
         for (Slot.Switch version : versions) {
             Map<String, String> parameters = Statistics.of(version.files());
             parameters.put(RUN_PROPERTY, runId);
-            entries.put(version.partition(), new Metastore.PartitionEntry(version.newLocation(), parameters));
+            entries.put(
+                    version.partition(),
+                    new Metastore.PartitionEntry(Locations.qualified(version.newLocation()), parameters));
         }
         return entries;
     }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class DeltaTableLogTest {
     private static final SparkSession SPARK = TestSpark.session();
-    private static final TableHistory NOTHING = new TableHistory(0, null, Set.of(), Map.of(), Map.of());
+    private static final TableHistory NOTHING = new TableHistory(0, null, Set.of(), Map.of(), Map.of(), Map.of(), null);
 
     @TempDir
     private Path folder;
@@ -158,9 +158,7 @@ final class DeltaTableLogTest {
     @Test
     void whatSomebodyElseDidToAPartitionIsFoundAndLeftAlone() throws IOException {
         for (String statement : List.of(
-                "DELETE FROM %s WHERE id = 1",
                 "DELETE FROM %s WHERE region = 'a'",
-                "UPDATE %s SET name = 'x' WHERE id = 1",
                 "OPTIMIZE %s",
                 "INSERT INTO %s (id, region) VALUES (9, 'a')",
                 "ALTER TABLE %s SET TBLPROPERTIES (delta.enableDeletionVectors = true); DELETE FROM %1$s WHERE id = 1")) {
@@ -168,7 +166,7 @@ final class DeltaTableLogTest {
             published.clear();
             publish(1, "region=a", 1, "region=a", 2);
             for (String part : statement.split("; ")) {
-                SPARK.sql(part.formatted("delta.`" + location() + "`"));
+                foreign(part);
             }
             List<String> before = rows();
 
@@ -177,7 +175,7 @@ final class DeltaTableLogTest {
             assertUnknown(() -> log.commit(second, published), "RESTORE TABLE");
 
             assertThat(rows()).as(statement).isEqualTo(before);
-            SPARK.sql("RESTORE TABLE delta.`%s` TO VERSION AS OF 0".formatted(location()));
+            foreign("RESTORE TABLE %s TO VERSION AS OF 0");
             publish(2, "region=a", 6);
             assertThat(rows()).as(statement).containsExactly("6 a");
         }
@@ -186,8 +184,8 @@ final class DeltaTableLogTest {
     @Test
     void whatSomebodyElseDidToAnotherPartitionIsTheirs() throws IOException {
         publish(1, "region=a", 1, "region=b", 2);
-        SPARK.sql("INSERT INTO delta.`%s` (id, region) VALUES (9, 'b'), (10, 'c')".formatted(location()));
-        SPARK.sql("ALTER TABLE delta.`%s` ADD COLUMNS (theirs string)".formatted(location()));
+        foreign("INSERT INTO %s (id, region) VALUES (9, 'b'), (10, 'c')");
+        foreign("ALTER TABLE %s ADD COLUMNS (theirs string)");
 
         log.verify(List.of("region=a"), published);
         publish(2, "region=a", 3);
@@ -203,7 +201,7 @@ final class DeltaTableLogTest {
 
         assertThatThrownBy(() -> ForeignCommit.during(
                         () -> log.commit(second, published),
-                        () -> SPARK.sql("INSERT INTO delta.`%s` (id, region) VALUES (9, 'a')".formatted(location()))))
+                        () -> foreign("INSERT INTO %s (id, region) VALUES (9, 'a')")))
                 .isInstanceOfSatisfying(SluiceException.class, failure -> assertThat(failure.outcome())
                         .isEqualTo(Outcome.FAILED))
                 .hasMessageContaining("somebody else committed")
@@ -219,8 +217,7 @@ final class DeltaTableLogTest {
         Slot second = slot(2, "region=a", 2);
 
         ForeignCommit.during(
-                () -> log.commit(second, published),
-                () -> SPARK.sql("INSERT INTO delta.`%s` (id, region) VALUES (9, 'b')".formatted(location())));
+                () -> log.commit(second, published), () -> foreign("INSERT INTO %s (id, region) VALUES (9, 'b')"));
 
         assertThat(rows()).containsExactly("2 a", "9 b");
     }
@@ -229,12 +226,7 @@ final class DeltaTableLogTest {
     void vacuumWithoutRetentionDeletesNoFileOfAVersion() throws IOException {
         publish(1, "region=a", 1, "region=b", 2);
         publish(2, "region=a", 3);
-        SPARK.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-        try {
-            SPARK.sql("VACUUM delta.`%s` RETAIN 0 HOURS".formatted(location()));
-        } finally {
-            SPARK.conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
-        }
+        foreign("VACUUM %s RETAIN 0 HOURS");
 
         assertThat(rows()).containsExactly("2 b", "3 a");
         assertThat(folder.resolve("lake/unit/delta/_versions/run-1/region=a")).isNotEmptyDirectory();
@@ -266,7 +258,7 @@ final class DeltaTableLogTest {
     @Test
     void aTableOfAnotherJobIsRefused() throws IOException {
         publish(1, "region=a", 1);
-        SPARK.sql("ALTER TABLE delta.`%s` SET TBLPROPERTIES (sluice.job = 'other')".formatted(location()));
+        foreign("ALTER TABLE %s SET TBLPROPERTIES (sluice.job = 'other')");
 
         assertInvalid("belongs to job other", history(1));
     }
@@ -275,14 +267,13 @@ final class DeltaTableLogTest {
     void aTableWhoseColumnSomebodyAlteredIsRefused() throws IOException {
         publish(1, "region=a", 1);
         log.verifyOwned(history(1));
-        SPARK.sql(
-                "ALTER TABLE delta.`%s` SET TBLPROPERTIES (delta.columnMapping.mode = 'name', delta.minReaderVersion = '2', delta.minWriterVersion = '5')"
-                        .formatted(location()));
+        foreign(
+                "ALTER TABLE %s SET TBLPROPERTIES (delta.columnMapping.mode = 'name', delta.minReaderVersion = '2', delta.minWriterVersion = '5')");
         assertInvalid("delta.columnMapping.mode", history(1));
 
         open(jobs().columns(column("id", new ColumnType.Text()), column("area", new ColumnType.Text()))
                 .build());
-        SPARK.sql("ALTER TABLE delta.`%s` SET TBLPROPERTIES (delta.columnMapping.mode = 'none')".formatted(location()));
+        foreign("ALTER TABLE %s SET TBLPROPERTIES (delta.columnMapping.mode = 'none')");
         assertInvalid("column id", history(1));
     }
 
@@ -340,7 +331,21 @@ final class DeltaTableLogTest {
         Slot slot = slot(number, idsByPartition);
         log.commit(slot, Map.copyOf(published));
         slot.switches().forEach(change -> published.put(change.partition(), change.published()));
-        log.verify(published.keySet(), published);
+        log.verify(slot.switches().stream().map(Slot.Switch::partition).toList(), published);
+    }
+
+    /** What a user of Spark may do to the table; in few tasks, because it is small. */
+    private void foreign(String statement) {
+        SPARK.conf().set("spark.sql.shuffle.partitions", "2");
+        SPARK.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
+        SPARK.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+        try {
+            SPARK.sql(statement.formatted("delta.`" + location() + "`"));
+        } finally {
+            SPARK.conf().unset("spark.sql.shuffle.partitions");
+            SPARK.conf().unset("spark.sql.sources.parallelPartitionDiscovery.parallelism");
+            SPARK.conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
+        }
     }
 
     /** A slot whose versions have a file a row; a partition that no id follows gets none. */
@@ -390,7 +395,7 @@ final class DeltaTableLogTest {
     }
 
     private TableHistory history(long lastSlot) {
-        return new TableHistory(lastSlot, null, Set.of(), Map.of(), published);
+        return new TableHistory(lastSlot, null, Set.of(), Map.of(), published, Map.of(), null);
     }
 
     private List<String> rows() {

@@ -1,0 +1,39 @@
+package io.sluice.etl.cli;
+
+import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.pipeline.MetastoreRebuild;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice rebuild-metastore}: the way back after a metastore was lost. */
+@Command(
+        name = "rebuild-metastore",
+        description = "Registers a job's table and partitions again, as its journal knows them.")
+final class RebuildMetastoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private JobOptions jobOptions;
+
+    @Override
+    public Integer call() {
+        JobConfig job = jobOptions.load();
+        try (Sessions sessions = Sessions.open(job)) {
+            MetastoreRebuild.Result result = MetastoreRebuild.rebuild(job, sessions.session());
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s has the %d partitions of its journal: %d added, %d moved, %d as they were%n",
+                            job.table().name(),
+                            result.partitions(),
+                            result.added(),
+                            result.moved(),
+                            result.partitions() - result.added() - result.moved());
+        }
+        return 0;
+    }
+}

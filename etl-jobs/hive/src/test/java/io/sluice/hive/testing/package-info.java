@@ -1,0 +1,2 @@
+/** Fixtures: the command line as users run it, and one sandbox that tests share. */
+package io.sluice.hive.testing;
