@@ -51,7 +51,7 @@ public final class Publisher {
     public void rollForward(Slot slot, TableHistory history) {
         if (!slot.switches().isEmpty()) {
             Changes changes = changes(slot);
-            log.commit(slot, history.partitions());
+            log.commit(slot, history);
             catalog.createIfAbsent();
             switchPartitions(changes, slot.runId());
             verify(slot);
@@ -87,7 +87,7 @@ public final class Publisher {
                 throw stranger(partition.partition(), location, List.of(partition.location()));
             }
         }
-        log.verify(partitions, history.partitions());
+        log.verifyCurrent(partitions, history);
     }
 
     /**
@@ -178,9 +178,7 @@ public final class Publisher {
                 throw stranger(change.partition(), location, List.of(change.newLocation()));
             }
         }
-        log.verify(
-                partitions(slot),
-                slot.switches().stream().collect(Collectors.toMap(Slot.Switch::partition, Slot.Switch::published)));
+        log.verifyCommitted(slot);
     }
 
     private static List<String> partitions(Slot slot) {

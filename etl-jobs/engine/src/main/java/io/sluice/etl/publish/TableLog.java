@@ -1,11 +1,9 @@
 package io.sluice.etl.publish;
 
-import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
 import java.util.Collection;
-import java.util.Map;
 
 /** A log in which a table itself names its files, beside the catalogue, and which one transaction switches. */
 public interface TableLog {
@@ -15,10 +13,13 @@ public interface TableLog {
         public void verifyOwned(TableHistory history) {}
 
         @Override
-        public void verify(Collection<String> partitions, Map<String, PublishedPartition> published) {}
+        public void verifyCurrent(Collection<String> partitions, TableHistory history) {}
 
         @Override
-        public void commit(Slot slot, Map<String, PublishedPartition> before) {}
+        public void commit(Slot slot, TableHistory history) {}
+
+        @Override
+        public void verifyCommitted(Slot slot) {}
     };
 
     /**
@@ -30,19 +31,25 @@ public interface TableLog {
     void verifyOwned(TableHistory history);
 
     /**
-     * Makes sure that partitions hold the files that were published and no others.
+     * Makes sure that partitions hold the files that the journal says they hold, and no others.
      *
-     * @param published content by partition; a partition that is not in it must hold nothing
      * @throws SluiceException of outcome {@code unknown} when one does not
      */
-    void verify(Collection<String> partitions, Map<String, PublishedPartition> published);
+    void verifyCurrent(Collection<String> partitions, TableHistory history);
 
     /**
      * Switches all partitions of a slot in one transaction, and makes the log where there is none. A slot that was
      * committed before is left as it is.
      *
-     * @param before content by partition as it was before the slot
+     * @param history in which the slot is not closed
      * @throws SluiceException of outcome {@code unknown}, with nothing committed, when the partitions are not as before
      */
-    void commit(Slot slot, Map<String, PublishedPartition> before);
+    void commit(Slot slot, TableHistory history);
+
+    /**
+     * Reads back what a slot committed.
+     *
+     * @throws SluiceException of outcome {@code unknown} when its partitions do not hold its files
+     */
+    void verifyCommitted(Slot slot);
 }

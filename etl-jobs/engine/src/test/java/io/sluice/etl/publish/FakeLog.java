@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A log in memory, of locations, that counts its commits; it believes what a slot says of its old locations. */
+/** A log in memory, of locations, that counts its commits; what it never heard of may be anywhere. */
 final class FakeLog implements TableLog {
     private final Death death;
     private final Map<String, String> locations = new TreeMap<>();
@@ -37,33 +37,36 @@ final class FakeLog implements TableLog {
     public void verifyOwned(TableHistory history) {}
 
     @Override
-    public void verify(Collection<String> partitions, Map<String, PublishedPartition> published) {
-        death.pass("verify", () -> {
-            for (String partition : partitions) {
-                PublishedPartition expected = published.get(partition);
-                String found = locations.get(partition);
-                if (expected == null ? found != null : found != null && !found.equals(expected.location())) {
-                    throw SluiceException.unknown("partition %s is somebody else's".formatted(partition));
-                }
-            }
-        });
+    public void verifyCurrent(Collection<String> partitions, TableHistory history) {
+        for (String partition : partitions) {
+            PublishedPartition published = history.partitions().get(partition);
+            require(partition, published == null ? null : published.location());
+        }
     }
 
     @Override
-    public void commit(Slot slot, Map<String, PublishedPartition> before) {
+    public void commit(Slot slot, TableHistory history) {
         death.pass("commit", () -> {
             if (committed >= slot.number()) {
                 return;
             }
-            for (Slot.Switch change : slot.switches()) {
-                String found = locations.get(change.partition());
-                if (found != null && !found.equals(change.oldLocation())) {
-                    throw SluiceException.unknown("partition %s is somebody else's".formatted(change.partition()));
-                }
-            }
+            slot.switches().forEach(change -> require(change.partition(), change.oldLocation()));
             slot.switches().forEach(change -> locations.put(change.partition(), change.newLocation()));
             committed = slot.number();
             commits++;
         });
+    }
+
+    @Override
+    public void verifyCommitted(Slot slot) {
+        death.pass(
+                "verify", () -> slot.switches().forEach(change -> require(change.partition(), change.newLocation())));
+    }
+
+    private void require(String partition, String location) {
+        String found = locations.get(partition);
+        if (found != null && !found.equals(location)) {
+            throw SluiceException.unknown("partition %s is somebody else's".formatted(partition));
+        }
     }
 }

@@ -7,8 +7,10 @@ import io.sluice.etl.model.PublishedPartition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
@@ -46,6 +48,16 @@ final class DeltaFiles {
         return String.join("/", segments);
     }
 
+    /** The files that were found in a log, by partition. */
+    LoggedPartitions logged(List<AddFile> found) {
+        Map<String, Set<String>> places = new HashMap<>();
+        for (AddFile file : found) {
+            places.computeIfAbsent(partition(file.partitionValues()), partition -> new HashSet<>())
+                    .add(place(file));
+        }
+        return new LoggedPartitions(table.toString(), places);
+    }
+
     /** The actions that add a partition's files. */
     List<AddFile> additions(PublishedPartition partition, long modifiedAt) {
         scala.collection.immutable.Map<String, String> values =
@@ -78,7 +90,7 @@ final class DeltaFiles {
     }
 
     /** Where a logged file lies, without scheme; one of which rows were deleted is no file of ours any more. */
-    String place(AddFile file) {
+    private String place(AddFile file) {
         String path = new Path(table, new Path(URI.create(file.path()))).toUri().getPath();
         return file.deletionVector() == ALL_ROWS ? path : path + " without its deleted rows";
     }

@@ -3,7 +3,6 @@ package io.sluice.etl.publish.delta;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.PartitionField;
-import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
@@ -12,12 +11,11 @@ import io.sluice.etl.publish.TableLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
@@ -32,7 +30,6 @@ import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Option;
@@ -46,11 +43,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * remembers which slots it has.
  */
 public final class DeltaTableLog implements TableLog {
-    private static final String APPLICATION = "sluice:";
-
     private final JobConfig job;
     private final String location;
-    private final String application;
+    private final Applications applications;
     private final DeltaLog log;
     private final DeltaDefinition definition;
     private final DeltaFiles files;
@@ -58,7 +53,7 @@ public final class DeltaTableLog implements TableLog {
     public DeltaTableLog(SparkSession spark, JobConfig job) {
         this.job = job;
         this.location = job.table().location();
-        this.application = APPLICATION + job.table().name();
+        this.applications = Applications.of(job.table().name());
         this.log = DeltaLog.forTable(spark, new Path(location));
         this.definition = new DeltaDefinition(job);
         this.files = new DeltaFiles(location, job.table().partitionBy());
@@ -91,30 +86,59 @@ public final class DeltaTableLog implements TableLog {
     }
 
     @Override
-    public void verify(Collection<String> partitions, Map<String, PublishedPartition> published) {
+    public void verifyCurrent(Collection<String> partitions, TableHistory history) {
         OptimisticTransaction look = begin();
-        if (!isNewestSlot(look, partitions, published)) {
-            logged(filesIn(look, partitions)).require(partitions, published);
+        if (!newest(look).closes(history.lastPublisher())) {
+            files.logged(filesIn(look, partitions)).require(partitions, history.partitions());
         }
     }
 
     @Override
-    public void commit(Slot slot, Map<String, PublishedPartition> before) {
+    public void commit(Slot slot, TableHistory history) {
         OptimisticTransaction transaction = begin();
-        if (transaction.txnVersion(application) >= slot.number()) {
+        boolean alone = isAbsent(transaction) || newest(transaction).closes(history.lastPublisher());
+        if (!alone && transaction.txnVersion(applications.slots()) >= slot.number()) {
             return;
         }
-        List<String> partitions =
-                slot.switches().stream().map(Slot.Switch::partition).toList();
-        List<AddFile> found = filesIn(transaction, partitions);
-        logged(found).require(partitions, before);
-        long preparedAt = Instant.parse(slot.preparedAt()).toEpochMilli();
+        List<String> partitions = partitions(slot);
+        List<AddFile> replaced;
+        if (alone) {
+            transaction.readWholeTable();
+            replaced = published(partitions, history);
+        } else {
+            replaced = filesIn(transaction, partitions);
+            files.logged(replaced).require(partitions, history.partitions());
+        }
         if (isAbsent(transaction)) {
-            transaction.updateMetadataForNewTable(definition.metadata(preparedAt));
+            transaction.updateMetadataForNewTable(definition.metadata(preparedAt(slot)));
         }
         definition.verify(transaction.metadata());
+        List<Action> actions = new ArrayList<>();
+        actions.add(new SetTransaction(applications.slots(), slot.number(), Option.apply(preparedAt(slot))));
+        if (alone) {
+            actions.add(new SetTransaction(applications.alone(), transaction.readVersion() + 1, Option.empty()));
+        }
+        replaced.forEach(file -> actions.add(file.removeWithTimestamp(System.currentTimeMillis(), true)));
+        slot.switches().forEach(change -> actions.addAll(files.additions(change.published(), preparedAt(slot))));
+        commit(transaction, actions, slot);
+    }
+
+    @Override
+    public void verifyCommitted(Slot slot) {
+        OptimisticTransaction look = begin();
+        if (!newest(look).holds(slot)) {
+            List<String> partitions = partitions(slot);
+            files.logged(filesIn(look, partitions))
+                    .require(
+                            partitions,
+                            slot.switches().stream()
+                                    .collect(Collectors.toMap(Slot.Switch::partition, Slot.Switch::published)));
+        }
+    }
+
+    private void commit(OptimisticTransaction transaction, List<Action> actions, Slot slot) {
         try {
-            transaction.commit(actions(slot, found, preparedAt), operation(slot));
+            transaction.commit(CollectionConverters.asScala(actions).toSeq(), operation(slot));
         } catch (DeltaConcurrentModificationException conflict) {
             throw SluiceException.failed(
                     "somebody else committed to the Delta table in %s while slot %d was being committed, and nothing of the slot was: %s. Run again; the next run commits it if its partitions are still as they were"
@@ -126,6 +150,14 @@ public final class DeltaTableLog implements TableLog {
         }
     }
 
+    private static List<String> partitions(Slot slot) {
+        return slot.switches().stream().map(Slot.Switch::partition).toList();
+    }
+
+    private static long preparedAt(Slot slot) {
+        return Instant.parse(slot.preparedAt()).toEpochMilli();
+    }
+
     private OptimisticTransaction begin() {
         return log.startTransaction(Option.empty(), Option.empty());
     }
@@ -134,37 +166,23 @@ public final class DeltaTableLog implements TableLog {
         return transaction.readVersion() < 0;
     }
 
-    /**
-     * Whether the newest commit is a slot's, switched all of these partitions, and left them as published; then the
-     * log's state, which takes Spark jobs to find, need not be looked at.
-     */
-    private boolean isNewestSlot(
-            OptimisticTransaction look, Collection<String> partitions, Map<String, PublishedPartition> published) {
-        if (isAbsent(look)) {
-            return false;
-        }
-        boolean ours = false;
-        Set<String> switched = new HashSet<>();
-        List<AddFile> added = new ArrayList<>();
-        for (Action action : commit(look.readVersion())) {
-            if (action instanceof SetTransaction slot) {
-                ours |= slot.appId().equals(application);
-            } else if (action instanceof AddFile file) {
-                added.add(file);
-                switched.add(files.partition(file.partitionValues()));
-            } else if (action instanceof RemoveFile file && file.partitionValues() != null) {
-                switched.add(files.partition(file.partitionValues()));
-            }
-        }
-        LoggedPartitions left = logged(added);
-        return ours
-                && switched.containsAll(partitions)
-                && partitions.stream().allMatch(partition -> left.holds(partition, published.get(partition)));
+    private NewestCommit newest(OptimisticTransaction look) {
+        return NewestCommit.of(
+                isAbsent(look) ? List.of() : commitOf(look.readVersion()), look.readVersion(), applications, files);
     }
 
-    private List<Action> commit(long version) {
+    private List<Action> commitOf(long version) {
         Iterator<Tuple2<Object, Seq<Action>>> commits = log.getChanges(version, version, Option.empty(), false);
         return commits.hasNext() ? CollectionConverters.asJava(commits.next()._2()) : List.of();
+    }
+
+    /** The files of some partitions as the journal has them. */
+    private List<AddFile> published(List<String> partitions, TableHistory history) {
+        return partitions.stream()
+                .map(history.partitions()::get)
+                .filter(Objects::nonNull)
+                .flatMap(partition -> files.additions(partition, 0).stream())
+                .toList();
     }
 
     /** The files of some partitions. As the transaction reads them, it fails when others change them meanwhile. */
@@ -200,23 +218,6 @@ public final class DeltaTableLog implements TableLog {
                 .toList();
         Expression in = new In(attribute, CollectionConverters.asScala(literals).toSeq());
         return orNull ? new Or(in, new IsNull(attribute)) : in;
-    }
-
-    private LoggedPartitions logged(List<AddFile> found) {
-        Map<String, Set<String>> places = new HashMap<>();
-        for (AddFile file : found) {
-            places.computeIfAbsent(files.partition(file.partitionValues()), partition -> new HashSet<>())
-                    .add(files.place(file));
-        }
-        return new LoggedPartitions(location, places);
-    }
-
-    private Seq<Action> actions(Slot slot, List<AddFile> found, long preparedAt) {
-        List<Action> actions = new ArrayList<>();
-        actions.add(new SetTransaction(application, slot.number(), Option.apply(preparedAt)));
-        found.forEach(file -> actions.add(file.removeWithTimestamp(System.currentTimeMillis(), true)));
-        slot.switches().forEach(change -> actions.addAll(files.additions(change.published(), preparedAt)));
-        return CollectionConverters.asScala(actions).toSeq();
     }
 
     /** What {@code DESCRIBE HISTORY} shows: partitions overwritten, by which run. */

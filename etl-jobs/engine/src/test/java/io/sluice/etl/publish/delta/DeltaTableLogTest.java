@@ -22,10 +22,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -40,17 +39,19 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DeltaTableLogTest {
     private static final SparkSession SPARK = TestSpark.session();
-    private static final TableHistory NOTHING = new TableHistory(0, null, Set.of(), Map.of(), Map.of(), Map.of(), null);
+    private static final TableHistory NOTHING = TableHistory.of(List.of(), null);
 
     @TempDir
     private Path folder;
 
     private JobConfig job;
     private DeltaTableLog log;
-    private final Map<String, PublishedPartition> published = new HashMap<>();
+    private final List<Slot> closed = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -76,18 +77,22 @@ final class DeltaTableLogTest {
                 .contains("sluice.job=delta");
     }
 
-    @Test
-    void aSlotIsOneCommitHoweverOftenItIsMade() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSlotIsOneCommitHoweverOftenItIsMade(boolean disturbed) throws IOException {
         publish(1, "region=a", 1);
+        if (disturbed) {
+            disturb();
+        }
         publish(2, "region=a", 2, "region=b", 3);
         Slot third = slot(3, "region=b", 4);
-        Map<String, PublishedPartition> before = Map.copyOf(published);
+        TableHistory before = history();
 
         log.commit(third, before);
         log.commit(third, before);
         new DeltaTableLog(SPARK, job).commit(third, before);
 
-        assertThat(history()).containsExactly("run-3", "run-2", "run-1");
+        assertThat(commits()).filteredOn(Objects::nonNull).containsExactly("run-3", "run-2", "run-1");
         assertThat(rows()).containsExactly("2 a", "4 b");
     }
 
@@ -104,10 +109,12 @@ final class DeltaTableLogTest {
             expected.add((100 + i) + " " + values.get(i));
         }
         publish(1, one.toArray());
+        log.verifyCurrent(history().partitions().keySet(), history());
+        disturb();
 
         publish(2, two.toArray());
 
-        log.verify(published.keySet(), published);
+        log.verifyCurrent(history().partitions().keySet(), history());
         assertThat(rows()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -134,10 +141,11 @@ final class DeltaTableLogTest {
                 2,
                 "on=%s/price=%s/yes=%s".formatted(none, none, none),
                 3);
+        disturb();
 
         publish(2, "on=2021-07-21/price=1.50/yes=true", 4, "on=%s/price=2.00/yes=true".formatted(none), 5);
 
-        log.verify(published.keySet(), published);
+        log.verifyCurrent(history().partitions().keySet(), history());
         assertThat(SPARK.sql("SELECT id, `on`, price, yes FROM delta.`%s` ORDER BY id".formatted(location()))
                         .collectAsList())
                 .extracting(row -> row.mkString(" "))
@@ -152,7 +160,7 @@ final class DeltaTableLogTest {
         publish(2, "region=a");
 
         assertThat(rows()).containsExactly("2 b");
-        log.verify(published.keySet(), published);
+        log.verifyCurrent(history().partitions().keySet(), history());
     }
 
     @Test
@@ -163,16 +171,16 @@ final class DeltaTableLogTest {
                 "INSERT INTO %s (id, region) VALUES (9, 'a')",
                 "ALTER TABLE %s SET TBLPROPERTIES (delta.enableDeletionVectors = true); DELETE FROM %1$s WHERE id = 1")) {
             open(jobs().table("unit", "foreign_" + statement.hashCode()).build());
-            published.clear();
+            closed.clear();
             publish(1, "region=a", 1, "region=a", 2);
             for (String part : statement.split("; ")) {
                 foreign(part);
             }
             List<String> before = rows();
 
-            assertUnknown(() -> log.verify(List.of("region=a"), published), "region=a");
+            assertUnknown(() -> log.verifyCurrent(List.of("region=a"), history()), "region=a");
             Slot second = slot(2, "region=a", 5);
-            assertUnknown(() -> log.commit(second, published), "RESTORE TABLE");
+            assertUnknown(() -> log.commit(second, history()), "RESTORE TABLE");
 
             assertThat(rows()).as(statement).isEqualTo(before);
             foreign("RESTORE TABLE %s TO VERSION AS OF 0");
@@ -187,11 +195,11 @@ final class DeltaTableLogTest {
         foreign("INSERT INTO %s (id, region) VALUES (9, 'b'), (10, 'c')");
         foreign("ALTER TABLE %s ADD COLUMNS (theirs string)");
 
-        log.verify(List.of("region=a"), published);
+        log.verifyCurrent(List.of("region=a"), history());
         publish(2, "region=a", 3);
 
         assertThat(rows()).containsExactly("10 c", "2 b", "3 a", "9 b");
-        assertUnknown(() -> log.verify(List.of("region=c"), published), "region=c");
+        assertUnknown(() -> log.verifyCurrent(List.of("region=c"), history()), "region=c");
     }
 
     @Test
@@ -200,7 +208,7 @@ final class DeltaTableLogTest {
         Slot second = slot(2, "region=a", 2);
 
         assertThatThrownBy(() -> ForeignCommit.during(
-                        () -> log.commit(second, published),
+                        () -> log.commit(second, history()),
                         () -> foreign("INSERT INTO %s (id, region) VALUES (9, 'a')")))
                 .isInstanceOfSatisfying(SluiceException.class, failure -> assertThat(failure.outcome())
                         .isEqualTo(Outcome.FAILED))
@@ -208,16 +216,17 @@ final class DeltaTableLogTest {
                 .hasMessageContaining(location());
 
         assertThat(rows()).containsExactly("1 a", "9 a");
-        assertUnknown(() -> log.commit(second, published), "1 unknown");
+        assertUnknown(() -> log.commit(second, history()), "1 unknown");
     }
 
     @Test
     void aCommitOfSomebodyElseToAnotherPartitionMeanwhileDoesNoHarm() throws IOException {
         publish(1, "region=a", 1);
+        disturb();
         Slot second = slot(2, "region=a", 2);
 
         ForeignCommit.during(
-                () -> log.commit(second, published), () -> foreign("INSERT INTO %s (id, region) VALUES (9, 'b')"));
+                () -> log.commit(second, history()), () -> foreign("INSERT INTO %s (id, region) VALUES (9, 'b')"));
 
         assertThat(rows()).containsExactly("2 a", "9 b");
     }
@@ -230,7 +239,7 @@ final class DeltaTableLogTest {
 
         assertThat(rows()).containsExactly("2 b", "3 a");
         assertThat(folder.resolve("lake/unit/delta/_versions/run-1/region=a")).isNotEmptyDirectory();
-        log.verify(published.keySet(), published);
+        log.verifyCurrent(history().partitions().keySet(), history());
         publish(3, "region=a", 4);
     }
 
@@ -260,21 +269,21 @@ final class DeltaTableLogTest {
         publish(1, "region=a", 1);
         foreign("ALTER TABLE %s SET TBLPROPERTIES (sluice.job = 'other')");
 
-        assertInvalid("belongs to job other", history(1));
+        assertInvalid("belongs to job other", history());
     }
 
     @Test
     void aTableWhoseColumnSomebodyAlteredIsRefused() throws IOException {
         publish(1, "region=a", 1);
-        log.verifyOwned(history(1));
+        log.verifyOwned(history());
         foreign(
                 "ALTER TABLE %s SET TBLPROPERTIES (delta.columnMapping.mode = 'name', delta.minReaderVersion = '2', delta.minWriterVersion = '5')");
-        assertInvalid("delta.columnMapping.mode", history(1));
+        assertInvalid("delta.columnMapping.mode", history());
 
         open(jobs().columns(column("id", new ColumnType.Text()), column("area", new ColumnType.Text()))
                 .build());
         foreign("ALTER TABLE %s SET TBLPROPERTIES (delta.columnMapping.mode = 'none')");
-        assertInvalid("column id", history(1));
+        assertInvalid("column id", history());
     }
 
     @Test
@@ -294,14 +303,14 @@ final class DeltaTableLogTest {
         logFolder.getFileSystem(new Configuration()).delete(logFolder, true);
         log = new DeltaTableLog(SPARK, job);
 
-        assertUnknown(() -> log.verifyOwned(history(1)), "_delta_log");
-        assertUnknown(() -> log.verify(List.of("region=a"), published), "region=a");
+        assertUnknown(() -> log.verifyOwned(history()), "_delta_log");
+        assertUnknown(() -> log.verifyCurrent(List.of("region=a"), history()), "region=a");
     }
 
     @Test
     void aNewTableIsNobodysYet() {
         assertThatCode(() -> log.verifyOwned(NOTHING)).doesNotThrowAnyException();
-        assertThatCode(() -> log.verify(List.of("region=a"), Map.of())).doesNotThrowAnyException();
+        assertThatCode(() -> log.verifyCurrent(List.of("region=a"), NOTHING)).doesNotThrowAnyException();
         assertThat(folder.resolve("lake")).doesNotExist();
     }
 
@@ -329,9 +338,14 @@ final class DeltaTableLogTest {
     /** Commits a slot, and remembers what it published. */
     private void publish(int number, Object... idsByPartition) throws IOException {
         Slot slot = slot(number, idsByPartition);
-        log.commit(slot, Map.copyOf(published));
-        slot.switches().forEach(change -> published.put(change.partition(), change.published()));
-        log.verify(slot.switches().stream().map(Slot.Switch::partition).toList(), published);
+        log.commit(slot, history());
+        closed.add(slot);
+        log.verifyCommitted(slot);
+    }
+
+    /** A commit of somebody else that changes no data; from then on the log's state must be looked at. */
+    private void disturb() {
+        foreign("ALTER TABLE %s SET TBLPROPERTIES ('theirs' = 'x')");
     }
 
     /** What a user of Spark may do to the table; in few tasks, because it is small. */
@@ -358,6 +372,7 @@ final class DeltaTableLogTest {
                 files.get(partition).add(write(version(number, partition), (Integer) idsByPartition[i + 1]));
             }
         }
+        Map<String, PublishedPartition> published = history().partitions();
         List<Slot.Switch> switches = new ArrayList<>();
         files.forEach((partition, version) -> switches.add(new Slot.Switch(
                 partition,
@@ -394,8 +409,8 @@ final class DeltaTableLogTest {
                 path.getFileSystem(new Configuration()).getFileStatus(path).getLen());
     }
 
-    private TableHistory history(long lastSlot) {
-        return new TableHistory(lastSlot, null, Set.of(), Map.of(), published, Map.of(), null);
+    private TableHistory history() {
+        return TableHistory.of(closed, null);
     }
 
     private List<String> rows() {
@@ -405,7 +420,7 @@ final class DeltaTableLogTest {
                 .toList();
     }
 
-    private List<String> history() {
+    private List<String> commits() {
         return SPARK.sql("DESCRIBE HISTORY delta.`%s`".formatted(location())).collectAsList().stream()
                 .map(row -> row.<String>getAs("userMetadata"))
                 .toList();
