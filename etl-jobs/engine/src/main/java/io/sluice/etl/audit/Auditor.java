@@ -95,7 +95,7 @@ public final class Auditor {
                 .schema(tableColumns())
                 .option("basePath", versionsRoot)
                 .option("__globPaths__", "false")
-                .format(job.table().format().label())
+                .format(job.table().format().files().label())
                 .load(folders.toArray(String[]::new))
                 .agg(failures.get(0), failures.subList(1, failures.size()).toArray(Column[]::new))
                 .first();

@@ -11,10 +11,10 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** Reads the footers of Parquet and ORC files. */
 public final class ColumnarFooters implements Footers {
-    private final JobConfig.Format format;
+    private final JobConfig.FileFormat format;
     private final Configuration configuration;
 
-    public ColumnarFooters(JobConfig.Format format, Configuration configuration) {
+    public ColumnarFooters(JobConfig.FileFormat format, Configuration configuration) {
         this.format = format;
         this.configuration = configuration;
     }

@@ -52,7 +52,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--events", paramLabel = "N", description = "Events a day, from 240. Default: 12000")
     private long events = LandingPlan.DEMO.eventsPerDay();
 
-    @Option(names = "--table-format", paramLabel = "FORMAT", defaultValue = "parquet", description = "parquet or orc")
+    @Option(
+            names = "--table-format",
+            paramLabel = "FORMAT",
+            defaultValue = "parquet",
+            description = "parquet, orc or delta")
     private String format;
 
     @Option(

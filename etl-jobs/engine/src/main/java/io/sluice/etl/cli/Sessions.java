@@ -102,6 +102,9 @@ final class Sessions implements AutoCloseable {
         // Without a metastore nothing may be written, and Spark makes the folder of its default database.
         conf.set("spark.sql.warehouse.dir", metastore ? job.warehouse() : System.getProperty("java.io.tmpdir"));
         job.spark().forEach(conf::set);
+        if (job.table().format() == JobConfig.Format.DELTA) {
+            DeltaSessions.configure(conf);
+        }
         if (metastore) {
             HiveClientJars.configure(conf, job.metastore().version());
         }

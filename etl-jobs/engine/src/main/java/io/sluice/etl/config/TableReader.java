@@ -73,9 +73,8 @@ final class TableReader {
 
     /** The table, under a name and at a location that are null where they are at fault. */
     Table read(TableName name, String location) {
-        Format format = table.value(
-                        "format", Choice.of(List.of(Format.values())).later("delta"))
-                .orElse(Format.PARQUET);
+        Format format =
+                table.value("format", Choice.of(List.of(Format.values()))).orElse(Format.PARQUET);
         table.value("layout", Choice.of("versioned").later("plain"));
         return new Table(
                 name,

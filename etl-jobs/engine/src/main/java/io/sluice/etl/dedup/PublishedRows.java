@@ -74,7 +74,7 @@ public final class PublishedRows {
         return spark.read()
                 .schema(StructType.fromDDL(job.columnsSql()))
                 .option(GLOB_PATHS, "false")
-                .format(job.table().format().label())
+                .format(job.table().format().files().label())
                 .load(paths);
     }
 }

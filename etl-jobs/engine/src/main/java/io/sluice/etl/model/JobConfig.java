@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,13 +82,35 @@ public record JobConfig(
         }
     }
 
-    /** The columnar file formats that tables are made of. */
+    /** What a table is: files of a format that the catalogue points to, or a Delta table, whose log names its files. */
     public enum Format {
+        PARQUET(FileFormat.PARQUET),
+        ORC(FileFormat.ORC),
+        DELTA(FileFormat.PARQUET);
+
+        private final FileFormat files;
+
+        Format(FileFormat files) {
+            this.files = files;
+        }
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The format of the table's data files. */
+        public FileFormat files() {
+            return files;
+        }
+    }
+
+    /** A columnar file format. */
+    public enum FileFormat {
         PARQUET,
         ORC;
 
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -32,11 +32,11 @@ public final class MetastoreRebuild {
         Configuration configuration = spark.sessionState().newHadoopConf();
         TableCatalog catalog = new HiveTableCatalog(spark, job);
         Journal journal = new FileJournal(job.table().location(), configuration);
-        Publisher publisher = new Publisher(journal, catalog);
+        Publisher publisher = new Publisher(journal, Rooms.log(spark, job), catalog);
         TableHistory history = journal.history();
         new Target(job, catalog, new TableFolder(job.table().location(), configuration)).verifyRegistrable(history);
         Publisher.Restored restored = publisher.restore(history);
-        history.open().ifPresent(publisher::rollForward);
+        history.open().ifPresent(slot -> publisher.rollForward(slot, history));
         return new Result(restored.partitions(), restored.added(), restored.moved());
     }
 }

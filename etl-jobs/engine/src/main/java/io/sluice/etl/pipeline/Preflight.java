@@ -90,6 +90,7 @@ public final class Preflight {
                         new HiveTableCatalog(spark, job),
                         new TableFolder(job.table().location(), configuration))
                 .verify(history);
+        Rooms.log(spark, job).verifyOwned(history);
         List<String> warnings = new ArrayList<>();
         history.open()
                 .ifPresent(

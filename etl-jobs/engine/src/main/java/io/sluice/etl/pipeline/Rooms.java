@@ -12,6 +12,8 @@ import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Journal;
 import io.sluice.etl.publish.Publisher;
 import io.sluice.etl.publish.TableCatalog;
+import io.sluice.etl.publish.TableLog;
+import io.sluice.etl.publish.delta.DeltaTableLog;
 import io.sluice.etl.publish.hive.HiveTableCatalog;
 import io.sluice.etl.sink.VersionSink;
 import io.sluice.etl.source.LandingReader;
@@ -39,12 +41,22 @@ record Rooms(
                 spark,
                 job,
                 runId,
+                log(spark, job),
                 new HiveTableCatalog(spark, job),
-                new ColumnarFooters(job.table().format(), configuration));
+                new ColumnarFooters(job.table().format().files(), configuration));
     }
 
-    /** Wires the rooms around another catalogue, or another way to count rows. */
-    static Rooms of(SparkSession spark, JobConfig job, String runId, TableCatalog catalog, Footers footers) {
+    /** The log that a table of the job's format has. */
+    static TableLog log(SparkSession spark, JobConfig job) {
+        return switch (job.table().format()) {
+            case PARQUET, ORC -> TableLog.NONE;
+            case DELTA -> new DeltaTableLog(spark, job);
+        };
+    }
+
+    /** Wires the rooms around another log or catalogue, or another way to count rows. */
+    static Rooms of(
+            SparkSession spark, JobConfig job, String runId, TableLog log, TableCatalog catalog, Footers footers) {
         Configuration configuration = spark.sessionState().newHadoopConf();
         Journal journal = new FileJournal(job.table().location(), configuration);
         return new Rooms(
@@ -60,7 +72,7 @@ record Rooms(
                 footers,
                 new Auditor(spark, job),
                 journal,
-                new Publisher(journal, catalog),
+                new Publisher(journal, log, catalog),
                 new Target(job, catalog, new TableFolder(job.table().location(), configuration)));
     }
 }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** One run: from what landed to what readers see. */
 final class SluiceRun {
@@ -95,6 +96,7 @@ final class SluiceRun {
         rooms.auditor().verifyChecks();
         TableHistory history = rooms.journal().history();
         rooms.target().verify(history);
+        rooms.publisher().verifyOwned(history);
         if (history.open().isPresent()) {
             if (request.dryRun()) {
                 throw SluiceException.failed(
@@ -104,7 +106,7 @@ final class SluiceRun {
             }
             stages.warning("finishing slot %d, which run %s left open"
                     .formatted(history.lastSlot(), history.openSlot().runId()));
-            rooms.publisher().rollForward(history.openSlot());
+            rooms.publisher().rollForward(history.openSlot(), history);
             return rooms.journal().history();
         }
         return history;
@@ -167,18 +169,19 @@ final class SluiceRun {
     }
 
     private Decision decide(NarrowPlan plan, ReadTotals totals, TableHistory history) {
-        List<PublishedPartition> existing = totals.acceptedByPartition().keySet().stream()
+        Set<String> touched = totals.acceptedByPartition().keySet();
+        requireUndisturbed(touched, history);
+        List<PublishedPartition> existing = touched.stream()
                 .map(history.partitions()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        requireUndisturbed(existing, history);
         return plan.decide(existing);
     }
 
-    /** A catalogue that differs from the journal is a mystery only if no other run has published meanwhile. */
-    private void requireUndisturbed(List<PublishedPartition> existing, TableHistory history) {
+    /** A table that differs from its journal is a mystery only if no other run has published meanwhile. */
+    private void requireUndisturbed(Set<String> partitions, TableHistory history) {
         try {
-            rooms.publisher().verifyCurrent(existing);
+            rooms.publisher().verifyCurrent(partitions, history);
         } catch (SluiceException stranger) {
             if (rooms.journal().history().lastSlot() == history.lastSlot()) {
                 throw stranger;

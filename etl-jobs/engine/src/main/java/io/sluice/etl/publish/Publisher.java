@@ -12,16 +12,22 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Makes plans visible: prepares a slot, switches the catalogue, reads it back, closes the slot. */
+/** Makes plans visible: prepares a slot, switches log and catalogue, reads them back, closes the slot. */
 public final class Publisher {
     private final Journal journal;
+    private final TableLog log;
     private final TableCatalog catalog;
 
-    public Publisher(Journal journal, TableCatalog catalog) {
+    /** What the catalogue is told of a slot: partitions that it knows, and those that it does not. */
+    private record Changes(List<Slot.Switch> moves, List<Slot.Switch> additions) {}
+
+    public Publisher(Journal journal, TableLog log, TableCatalog catalog) {
         this.journal = journal;
+        this.log = log;
         this.catalog = catalog;
     }
 
@@ -33,15 +39,21 @@ public final class Publisher {
     public Slot publish(PublishPlan plan, TableHistory history, String schemaFingerprint, Instant now) {
         Slot slot = plan.inSlot(history.lastSlot() + 1, schemaFingerprint, now.toString());
         journal.prepare(slot);
-        rollForward(slot);
+        rollForward(slot, history);
         return slot;
     }
 
-    /** Finishes a prepared slot, whoever prepared it and however far it came. */
-    public void rollForward(Slot slot) {
+    /**
+     * Finishes a prepared slot, whoever prepared it and however far it came.
+     *
+     * @param history in which the slot is not closed
+     */
+    public void rollForward(Slot slot, TableHistory history) {
         if (!slot.switches().isEmpty()) {
+            Changes changes = changes(slot);
+            log.commit(slot, history);
             catalog.createIfAbsent();
-            switchPartitions(slot);
+            switchPartitions(changes, slot.runId());
             verify(slot);
             catalog.mark(slot.runId());
         }
@@ -49,19 +61,33 @@ public final class Publisher {
     }
 
     /**
-     * Makes sure that readers see what the journal says they see.
+     * Makes sure, before any work, that the table's log is this job's to write.
      *
-     * @throws SluiceException of outcome {@code unknown} when a partition is somewhere else
+     * @throws SluiceException of outcome {@code invalid} or {@code unknown} when it is not
      */
-    public void verifyCurrent(Collection<PublishedPartition> partitions) {
+    public void verifyOwned(TableHistory history) {
+        log.verifyOwned(history);
+    }
+
+    /**
+     * Makes sure that readers of some partitions see what the journal says they see.
+     *
+     * @throws SluiceException of outcome {@code unknown} when they see something else
+     */
+    public void verifyCurrent(Collection<String> partitions, TableHistory history) {
+        List<PublishedPartition> published = partitions.stream()
+                .map(history.partitions()::get)
+                .filter(Objects::nonNull)
+                .toList();
         Map<String, String> seen = catalog.locations(
-                partitions.stream().map(PublishedPartition::partition).toList());
-        for (PublishedPartition partition : partitions) {
+                published.stream().map(PublishedPartition::partition).toList());
+        for (PublishedPartition partition : published) {
             String location = seen.get(partition.partition());
             if (location == null || !Locations.same(location, partition.location())) {
                 throw stranger(partition.partition(), location, List.of(partition.location()));
             }
         }
+        log.verifyCurrent(partitions, history);
     }
 
     /**
@@ -88,7 +114,7 @@ public final class Publisher {
                     moves.add(version);
                 }
             }
-            apply(moves, additions, run.getKey());
+            switchPartitions(new Changes(moves, additions), run.getKey());
             added += additions.size();
             moved += moves.size();
         }
@@ -110,16 +136,8 @@ public final class Publisher {
                         Collectors.toList()));
     }
 
-    private void apply(List<Slot.Switch> moves, List<Slot.Switch> additions, String runId) {
-        if (!moves.isEmpty()) {
-            catalog.move(moves, runId);
-        }
-        if (!additions.isEmpty()) {
-            catalog.add(additions, runId);
-        }
-    }
-
-    private void switchPartitions(Slot slot) {
+    /** What is left to tell the catalogue; a partition that is somewhere else ends the slot before anything changed. */
+    private Changes changes(Slot slot) {
         Map<String, String> seen = catalog.locations(partitions(slot));
         List<Slot.Switch> moves = new ArrayList<>();
         List<Slot.Switch> additions = new ArrayList<>();
@@ -140,7 +158,16 @@ public final class Publisher {
                                 : List.of(change.oldLocation(), change.newLocation()));
             }
         }
-        apply(moves, additions, slot.runId());
+        return new Changes(moves, additions);
+    }
+
+    private void switchPartitions(Changes changes, String runId) {
+        if (!changes.moves().isEmpty()) {
+            catalog.move(changes.moves(), runId);
+        }
+        if (!changes.additions().isEmpty()) {
+            catalog.add(changes.additions(), runId);
+        }
     }
 
     private void verify(Slot slot) {
@@ -151,6 +178,7 @@ public final class Publisher {
                 throw stranger(change.partition(), location, List.of(change.newLocation()));
             }
         }
+        log.verifyCommitted(slot);
     }
 
     private static List<String> partitions(Slot slot) {

@@ -81,7 +81,7 @@ public final class VersionSink {
                 .toArray(org.apache.spark.sql.types.StructField[]::new));
         Dataset<Row> ordered = arranged(rows, columns, mixedPartitions > VersionWriter.MAX_OPEN_FILES);
         FileKind kind =
-                switch (job.table().format()) {
+                switch (job.table().format().files()) {
                     case PARQUET ->
                         new ParquetKind(
                                 columns,

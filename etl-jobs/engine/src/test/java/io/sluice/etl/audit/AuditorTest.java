@@ -100,8 +100,8 @@ final class AuditorTest {
                 .check("of this day", "dt = '2021-07-21'", false)
                 .check("known", "number IS NOT NULL", false)
                 .build();
-        PartitionChange first = stage(format, "dt=2021-07-21", "1", "2", "NULL");
-        PartitionChange second = stage(format, "dt=2021-07-22", "-3", "4");
+        PartitionChange first = stage(format.files(), "dt=2021-07-21", "1", "2", "NULL");
+        PartitionChange second = stage(format.files(), "dt=2021-07-22", "-3", "4");
 
         List<CheckResult> results = new Auditor(spark, job).checks(List.of(first, second), root());
 
@@ -120,10 +120,10 @@ final class AuditorTest {
                 .check("default", "region IS NOT NULL", true)
                 .build();
         List<PartitionChange> staged = List.of(
-                stage(JobConfig.Format.PARQUET, "region=a%2Fb", "1"),
-                stage(JobConfig.Format.PARQUET, "region=서울 %7B%2A}", "1", "2"),
-                stage(JobConfig.Format.PARQUET, "region=007", "1", "2", "3"),
-                stage(JobConfig.Format.PARQUET, "region=__HIVE_DEFAULT_PARTITION__", "1", "2", "3", "4"));
+                stage(JobConfig.FileFormat.PARQUET, "region=a%2Fb", "1"),
+                stage(JobConfig.FileFormat.PARQUET, "region=서울 %7B%2A}", "1", "2"),
+                stage(JobConfig.FileFormat.PARQUET, "region=007", "1", "2", "3"),
+                stage(JobConfig.FileFormat.PARQUET, "region=__HIVE_DEFAULT_PARTITION__", "1", "2", "3", "4"));
 
         assertThat(new Auditor(spark, job).checks(staged, root()))
                 .extracting(CheckResult::detail)
@@ -137,7 +137,7 @@ final class AuditorTest {
         JobConfig job = job().check("positive", "number > 0", true).build();
         PartitionChange emptied =
                 new PartitionChange("dt=2021-07-20", null, root() + "/dt=2021-07-20", List.of(), 0, 0, 0, 0);
-        PartitionChange staged = stage(JobConfig.Format.PARQUET, "dt=2021-07-21", "1");
+        PartitionChange staged = stage(JobConfig.FileFormat.PARQUET, "dt=2021-07-21", "1");
         Auditor auditor = new Auditor(spark, job);
 
         assertThat(auditor.checks(List.of(emptied, staged), root())).allMatch(CheckResult::passed);
@@ -156,7 +156,7 @@ final class AuditorTest {
         return new RunCounts(read, read - rejected, rejected, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    private PartitionChange stage(JobConfig.Format format, String partition, String... numbers) {
+    private PartitionChange stage(JobConfig.FileFormat format, String partition, String... numbers) {
         String location = root() + "/" + partition;
         spark.sql("SELECT * FROM VALUES (" + String.join("), (", numbers) + ") AS t(number)")
                 .withColumn("number", functions.col("number").cast("bigint"))

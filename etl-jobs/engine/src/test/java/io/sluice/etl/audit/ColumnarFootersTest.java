@@ -21,8 +21,8 @@ final class ColumnarFootersTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(JobConfig.Format.class)
-    void countsTheRowsOfAFile(JobConfig.Format format) throws IOException {
+    @EnumSource(JobConfig.FileFormat.class)
+    void countsTheRowsOfAFile(JobConfig.FileFormat format) throws IOException {
         Footers footers = new ColumnarFooters(format, new Configuration());
 
         assertThat(footers.rows(write(format, "region=a%2Fb 서울", 1_234))).isEqualTo(1_234);
@@ -30,8 +30,8 @@ final class ColumnarFootersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(JobConfig.Format.class)
-    void failsOnAFileThatIsTornOrAbsent(JobConfig.Format format) throws IOException {
+    @EnumSource(JobConfig.FileFormat.class)
+    void failsOnAFileThatIsTornOrAbsent(JobConfig.FileFormat format) throws IOException {
         Footers footers = new ColumnarFooters(format, new Configuration());
         Path torn = Path.of(write(format, "torn", 100));
         byte[] bytes = Files.readAllBytes(torn);
@@ -41,7 +41,7 @@ final class ColumnarFootersTest {
         assertThatThrownBy(() -> footers.rows(folder + "/absent")).isInstanceOf(IOException.class);
     }
 
-    private String write(JobConfig.Format format, String name, int rows) throws IOException {
+    private String write(JobConfig.FileFormat format, String name, int rows) throws IOException {
         SparkSession spark = TestSpark.session();
         Path target = folder.resolve(name);
         spark.range(0, rows, 1, 1).write().format(format.label()).save(target.toString());

@@ -34,7 +34,7 @@ final class AcceptanceTest {
     private Path warehouse;
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc"})
+    @ValueSource(strings = {"parquet", "orc", "delta"})
     void givesTheOraclesReportsAndRows(String format) throws IOException {
         Sluice sluice = sluice().with("table.format=" + format);
 

@@ -62,7 +62,7 @@ final class RunCommandTest {
                 "table.partition_by=[{column: dt, from: nowhere, transform: day}] | nowhere",
                 "table.name=a; DROP TABLE b | DROP TABLE b",
                 "landing.path=missing | missing",
-                "table.format=delta | delta",
+                "table.format=avro | avro",
                 "audit.checks=[{name: n, sql: nowhere > 1}] | nowhere > 1",
             })
     void refusesWhatIsWrongAndWritesNothing(String setting, String named) throws IOException {

@@ -73,7 +73,6 @@ final class LaterFeaturesTest {
                     dedup.plan=group_by        | dedup.plan: group_by is not supported by this version; only auto, narrow are
                     dedup.delete_when=op = 'd' | dedup.delete_when: not supported by this version; remove it
                     audit.max_offset_gap=1     | audit.max_offset_gap: not supported by this version; remove it
-                    table.format=delta         | table.format: delta is not supported by this version; only parquet, orc are
                     table.layout=plain         | table.layout: plain is not supported by this version; only versioned is
                     table.partition_by=[]      | table.partition_by: empty is not supported by this version; name at least one partition column
                     table.location=gs://b/t    | table.location: gs://b/t: tables on gs are not supported by this version; use a local path or a file, hdfs or viewfs URI

@@ -11,6 +11,7 @@ import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.RunReport;
 import io.sluice.etl.model.Stages;
 import io.sluice.etl.publish.TableCatalog;
+import io.sluice.etl.publish.TableLog;
 import io.sluice.etl.publish.hive.HiveTableCatalog;
 import io.sluice.etl.testing.Jobs;
 import io.sluice.etl.testing.TestSpark;
@@ -50,8 +51,8 @@ final class RunnerTest {
 
     @Test
     void aVersionWhoseFootersDisagreeIsRefusedAndClearedAway() throws IOException {
-        Footers footers =
-                new ColumnarFooters(job.table().format(), SPARK.sessionState().newHadoopConf());
+        Footers footers = new ColumnarFooters(
+                job.table().format().files(), SPARK.sessionState().newHadoopConf());
         land("2021-07-21", "01.json", "c", null);
 
         RunReport report = run(new HiveTableCatalog(SPARK, job), path -> footers.rows(path) + 1, "wrong");
@@ -175,12 +176,13 @@ final class RunnerTest {
         };
         RunRequest request = new RunRequest(runId, DateRange.ALL, null, null, false);
         return new Runner(SPARK, job, stages, Clock.systemUTC())
-                .run(request, Rooms.of(SPARK, job, runId, catalog, footers))
+                .run(request, Rooms.of(SPARK, job, runId, TableLog.NONE, catalog, footers))
                 .report();
     }
 
     private Footers footers() {
-        return new ColumnarFooters(job.table().format(), SPARK.sessionState().newHadoopConf());
+        return new ColumnarFooters(
+                job.table().format().files(), SPARK.sessionState().newHadoopConf());
     }
 
     private Path folder(String name) {

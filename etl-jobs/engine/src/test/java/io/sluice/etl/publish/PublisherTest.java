@@ -18,6 +18,7 @@ import io.sluice.etl.model.TableHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,9 @@ final class PublisherTest {
 
     private final Death death = new Death();
     private final FakeJournal journal = new FakeJournal(death);
+    private final FakeLog log = new FakeLog(death);
     private final FakeCatalog catalog = new FakeCatalog(death);
-    private final Publisher publisher = new Publisher(journal, catalog);
+    private final Publisher publisher = new Publisher(journal, log, catalog);
 
     @Test
     void movesWhatExistsBeforeItAddsWhatIsNew() {
@@ -67,6 +69,8 @@ final class PublisherTest {
     @ParameterizedTest
     @CsvSource({
         "prepare, AFTER",
+        "commit, BEFORE",
+        "commit, AFTER",
         "create, BEFORE",
         "create, AFTER",
         "locations, BEFORE",
@@ -74,6 +78,7 @@ final class PublisherTest {
         "move, AFTER",
         "add, BEFORE",
         "add, AFTER",
+        "verify, BEFORE",
         "mark, BEFORE",
         "mark, AFTER",
         "published, BEFORE"
@@ -84,10 +89,10 @@ final class PublisherTest {
         assertThatThrownBy(this::publish).hasMessageContaining("died");
 
         Slot open = journal.history().open().orElseThrow();
-        new Publisher(journal, catalog).rollForward(open);
+        new Publisher(journal, log, catalog).rollForward(open, journal.history());
 
         assertFinishedOnce();
-        publisher.rollForward(open);
+        publisher.rollForward(open, journal.history());
         assertFinishedOnce();
     }
 
@@ -121,9 +126,9 @@ final class PublisherTest {
         assertThatThrownBy(this::publish).hasMessageContaining("died");
         Slot open = journal.history().open().orElseThrow();
         death.at(step, moment);
-        assertThatThrownBy(() -> publisher.rollForward(open)).hasMessageContaining("died");
+        assertThatThrownBy(() -> publisher.rollForward(open, journal.history())).hasMessageContaining("died");
 
-        publisher.rollForward(open);
+        publisher.rollForward(open, journal.history());
 
         assertFinishedOnce();
     }
@@ -180,7 +185,7 @@ final class PublisherTest {
                 new Slot.Switch("dt=2021-07-22", null, ADDED, List.of()));
         journal.prepare(slot);
 
-        publisher.rollForward(slot);
+        publisher.rollForward(slot, journal.history());
 
         assertThat(catalog.changes()).isEmpty();
         assertThat(journal.history().open()).isEmpty();
@@ -194,7 +199,7 @@ final class PublisherTest {
                 new Slot.Switch("dt=2021-07-22", null, ADDED, List.of()));
         journal.prepare(slot);
 
-        publisher.rollForward(slot);
+        publisher.rollForward(slot, journal.history());
 
         assertThat(catalog.changes()).containsExactly("move {dt=2021-07-21=" + NEW + "}");
     }
@@ -205,7 +210,7 @@ final class PublisherTest {
         Slot slot = slot(new Slot.Switch("dt=2021-07-21", OLD, NEW, List.of()));
         journal.prepare(slot);
 
-        assertUnknown(() -> publisher.rollForward(slot), OLD);
+        assertUnknown(() -> publisher.rollForward(slot, journal.history()), OLD);
 
         assertThat(journal.history().open()).contains(slot);
     }
@@ -225,26 +230,49 @@ final class PublisherTest {
     void seesThatReadersSeeWhatTheJournalSays() {
         catalog.with("dt=2021-07-21", "file:" + NEW).with("dt=2021-07-30", "/of/somebody/else");
 
-        assertThatCode(() -> publisher.verifyCurrent(List.of(published()))).doesNotThrowAnyException();
-        assertThatCode(() -> publisher.verifyCurrent(List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> publisher.verifyCurrent(List.of("dt=2021-07-21"), history()))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> publisher.verifyCurrent(List.of(), history())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void leavesTheCatalogueAloneWhenTheLogHoldsSomethingElse() {
+        catalog.with("dt=2021-07-21", OLD);
+        log.with("dt=2021-07-21", "/of/somebody/else");
+        Slot slot = slot(new Slot.Switch("dt=2021-07-21", OLD, NEW, List.of()));
+
+        assertUntouched(slot, "somebody else");
+    }
+
+    @Test
+    void seesThatTheLogHoldsWhatNobodyPublished() {
+        catalog.with("dt=2021-07-21", NEW);
+        log.with("dt=2021-07-21", NEW).with("dt=2021-07-22", "/of/somebody/else");
+
+        assertThatCode(() -> publisher.verifyCurrent(List.of("dt=2021-07-21"), history()))
+                .doesNotThrowAnyException();
+        assertUnknown(
+                () -> publisher.verifyCurrent(List.of("dt=2021-07-21", "dt=2021-07-22"), history()), "dt=2021-07-22");
     }
 
     @Test
     void seesThatAPublishedPartitionVanished() {
-        assertUnknown(() -> publisher.verifyCurrent(List.of(published())), "dt=2021-07-21 is absent");
+        assertUnknown(() -> publisher.verifyCurrent(List.of("dt=2021-07-21"), history()), "dt=2021-07-21 is absent");
     }
 
     @Test
     void seesThatAPublishedPartitionWasSwitchedBack() {
         catalog.with("dt=2021-07-21", OLD);
 
-        assertUnknown(() -> publisher.verifyCurrent(List.of(published())), "expects " + NEW);
+        assertUnknown(() -> publisher.verifyCurrent(List.of("dt=2021-07-21"), history()), "expects " + NEW);
         assertThat(catalog.changes()).isEmpty();
     }
 
     private void assertFinishedOnce() {
         assertThat(catalog.content()).isEqualTo(PUBLISHED);
         assertThat(catalog.changes()).hasSize(2);
+        assertThat(log.commits()).isEqualTo(1);
+        assertThat(log.content()).isEqualTo(PUBLISHED);
         assertThat(journal.history().open()).isEmpty();
         assertThat(journal.history().lastSlot()).isEqualTo(1);
     }
@@ -253,10 +281,11 @@ final class PublisherTest {
         Map<String, String> before = catalog.content();
         journal.prepare(slot);
 
-        assertUnknown(() -> publisher.rollForward(slot), message);
+        assertUnknown(() -> publisher.rollForward(slot, journal.history()), message);
 
         assertThat(catalog.content()).isEqualTo(before);
         assertThat(catalog.changes()).isEmpty();
+        assertThat(log.commits()).isZero();
         assertThat(journal.history().open()).contains(slot);
     }
 
@@ -269,6 +298,10 @@ final class PublisherTest {
 
     private Slot publish() {
         return publisher.publish(plan(changes()), journal.history(), "fingerprint", NOW);
+    }
+
+    private static TableHistory history() {
+        return new TableHistory(1, null, Set.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), null);
     }
 
     private static PublishedPartition published() {

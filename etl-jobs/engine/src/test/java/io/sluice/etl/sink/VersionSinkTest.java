@@ -382,7 +382,7 @@ final class VersionSinkTest {
                         files.forEach(file -> paths.add(sink.location(partition) + "/" + file.name())));
         return spark.read()
                 .schema(StructType.fromDDL(job.columnsSql()))
-                .format(job.table().format().label())
+                .format(job.table().format().files().label())
                 .load(paths.toArray(String[]::new));
     }
 

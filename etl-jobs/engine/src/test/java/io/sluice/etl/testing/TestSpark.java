@@ -24,6 +24,9 @@ public final class TestSpark {
                     .config("spark.hadoop.javax.jdo.option.ConnectionURL", "jdbc:derby:memory:tests;create=true")
                     .config("spark.hadoop.hive.metastore.schema.verification", "false")
                     .config("spark.hadoop.datanucleus.schema.autoCreateAll", "true")
+                    .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .config("spark.databricks.delta.snapshotPartitions", "2")
                     .config("spark.hadoop.fs.file.impl", "io.sluice.etl.cli.PlainLocalFileSystem")
                     .enableHiveSupport()
                     .getOrCreate();

@@ -1,13 +1,8 @@
 package io.sluice.etl.publish.hive;
 
-import io.sluice.etl.model.Column;
 import io.sluice.etl.model.JobConfig;
-import io.sluice.etl.model.Lineage;
-import io.sluice.etl.model.PartitionField;
-import io.sluice.etl.model.RecordSchema;
 import io.sluice.etl.publish.TableCatalog;
-import java.util.ArrayList;
-import java.util.List;
+import io.sluice.etl.publish.TableColumn;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,17 +26,6 @@ public final class CreateTable {
 
     /** Creates the table; external, because locations of managed tables may be refused to move. */
     public String tableStatement() {
-        RecordSchema schema = job.schema();
-        List<String> columns = new ArrayList<>();
-        for (Column column : schema.columns()) {
-            columns.add(column(column.name(), column.type().sql(), column.doc()));
-        }
-        if (job.unknownFields() == JobConfig.UnknownFields.RESCUE) {
-            columns.add(column(Lineage.RESCUED, "string", "Fields that the schema does not know, as JSON."));
-        }
-        columns.add(column(Lineage.FILE, "string", "Landed file, relative to the landing root."));
-        columns.add(column(Lineage.POSITION, "bigint", "Byte offset of the record in the decompressed file."));
-        columns.add(column(Lineage.RUN, "string", "Run that wrote the row."));
         return """
                 CREATE EXTERNAL TABLE IF NOT EXISTS %s (
                 %s)
@@ -52,12 +36,14 @@ public final class CreateTable {
                 TBLPROPERTIES (%s)"""
                 .formatted(
                         job.table().name(),
-                        columns.stream().map(line -> "  " + line).collect(Collectors.joining(",\n")),
-                        literal(schema.doc()),
-                        job.table().partitionBy().stream()
-                                .map(this::partitionColumn)
+                        TableColumn.ofFiles(job).stream()
+                                .map(column -> "  " + sql(column))
+                                .collect(Collectors.joining(",\n")),
+                        literal(job.schema().doc()),
+                        TableColumn.ofPartitions(job).stream()
+                                .map(CreateTable::sql)
                                 .collect(Collectors.joining(", ")),
-                        job.table().format().label().toUpperCase(Locale.ROOT),
+                        job.table().format().files().label().toUpperCase(Locale.ROOT),
                         literal(job.table().location()),
                         properties().entrySet().stream()
                                 .map(entry -> literal(entry.getKey()) + " = " + literal(entry.getValue()))
@@ -71,16 +57,9 @@ public final class CreateTable {
         return properties;
     }
 
-    private String partitionColumn(PartitionField field) {
-        return column(
-                field.column(),
-                job.partitionType(field).sql(),
-                "%s of %s".formatted(field.transform().name().toLowerCase(Locale.ROOT), field.from()));
-    }
-
-    private static String column(String name, String type, String comment) {
-        String column = "`" + name + "` " + type;
-        return comment.isEmpty() ? column : column + " COMMENT " + literal(comment);
+    private static String sql(TableColumn column) {
+        String definition = "`" + column.name() + "` " + column.type();
+        return column.comment().isEmpty() ? definition : definition + " COMMENT " + literal(column.comment());
     }
 
     private static String literal(String value) {

@@ -17,6 +17,10 @@ import org.apache.spark.sql.classic.SparkSession;
 /** A table in a Hive metastore. Every question is asked on a connection of its own, since a run takes its time. */
 public final class HiveTableCatalog implements TableCatalog {
     private static final String EXTERNAL = "EXTERNAL_TABLE";
+    /** A table's parameter that says who reads it for Spark. */
+    private static final String PROVIDER = "spark.sql.sources.provider";
+    /** The serde's parameter that says where the table lies that a provider reads. */
+    private static final String LOCATION = "path";
 
     private final SparkSession spark;
     private final JobConfig job;
@@ -53,6 +57,24 @@ public final class HiveTableCatalog implements TableCatalog {
             spark.sql(statements.databaseStatement());
             spark.sql(statements.tableStatement());
         }
+        if (job.table().format() == JobConfig.Format.DELTA) {
+            nameProvider();
+        }
+    }
+
+    /**
+     * Makes one entry serve two kinds of readers: to Hive it stays a table of Parquet partitions, Spark and Trino see a
+     * Delta table.
+     *
+     * <p>The keys are those of Spark's {@code HiveExternalCatalog}, which does not let its own users set them.
+     */
+    private void nameProvider() {
+        CatalogTable entry = table().orElseThrow();
+        String delta = JobConfig.Format.DELTA.label();
+        if (!delta.equals(entry.properties().get(PROVIDER))) {
+            tell(told ->
+                    told.alterParameters(database, table, Map.of(PROVIDER, delta), Map.of(LOCATION, entry.location())));
+        }
     }
 
     @Override
@@ -78,7 +100,8 @@ public final class HiveTableCatalog implements TableCatalog {
         tell(told -> told.alterParameters(
                 database,
                 table,
-                Map.of(RUN_PROPERTY, runId, SCHEMA_PROPERTY, job.schema().version())));
+                Map.of(RUN_PROPERTY, runId, SCHEMA_PROPERTY, job.schema().version()),
+                Map.of()));
     }
 
     private static Map<String, Metastore.PartitionEntry> entries(Collection<Slot.Switch> versions, String runId) {

@@ -46,8 +46,9 @@ public interface Metastore extends AutoCloseable {
     /** Adds partitions that do not exist, in one transaction of the metastore. */
     void addPartitions(String database, String table, Map<String, PartitionEntry> additions);
 
-    /** Sets parameters of a table; a null value takes one away. */
-    void alterParameters(String database, String table, Map<String, String> parameters);
+    /** Sets parameters of a table and of its serde; a null value takes one away. */
+    void alterParameters(
+            String database, String table, Map<String, String> parameters, Map<String, String> serdeParameters);
 
     @Override
     void close();

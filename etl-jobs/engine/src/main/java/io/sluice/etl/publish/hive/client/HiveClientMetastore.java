@@ -113,10 +113,12 @@ public final class HiveClientMetastore implements Metastore {
     }
 
     @Override
-    public void alterParameters(String database, String table, Map<String, String> parameters) {
+    public void alterParameters(
+            String database, String table, Map<String, String> parameters, Map<String, String> serdeParameters) {
         try {
             Table changed = client.getTable(database, table);
             apply(parameters, changed.getParameters());
+            apply(serdeParameters, changed.getSd().getSerdeInfo().getParameters());
             client.alter_table_with_environmentContext(database, table, changed, asTheyAre());
         } catch (Exception failure) {
             throw new MetastoreFailure("set properties of %s.%s".formatted(database, table), failure);
