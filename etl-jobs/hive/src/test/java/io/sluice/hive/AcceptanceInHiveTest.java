@@ -22,11 +22,11 @@ final class AcceptanceInHiveTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc"})
+    @ValueSource(strings = {"parquet", "orc", "delta"})
     void hiveCountsWhatTheReportSays(String format) throws Exception {
         Path data = SharedData.folder("acceptance/github");
         String table = TABLE + format;
-        TestJob job = new TestJob(Engine.shared(), data.resolve("job.yaml"), folder, table)
+        TestJob job = new TestJob(Engine.of(format), data.resolve("job.yaml"), folder, table)
                 .with("landing.path=" + data.resolve("landing"), "table.format=" + format);
 
         try (HiveSession hive = new HiveSession();

@@ -43,9 +43,9 @@ final class AlteredTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc"})
+    @ValueSource(strings = {"parquet", "orc", "delta"})
     void keepsWhatUsersAdded(String format) throws Exception {
-        TestJob job = job("table.format=" + format);
+        TestJob job = new TestJob(Engine.of(format), JOB, folder, table).with("table.format=" + format);
         job.run("--date", "2021-07-21");
         hive.execute("ALTER TABLE %s ADD COLUMNS (note STRING COMMENT 'theirs')".formatted(table));
         hive.execute("ALTER TABLE %s CHANGE COLUMN value value BIGINT COMMENT 'in litres'".formatted(table));

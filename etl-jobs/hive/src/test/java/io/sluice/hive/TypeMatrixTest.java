@@ -33,10 +33,10 @@ final class TypeMatrixTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc"})
+    @ValueSource(strings = {"parquet", "orc", "delta"})
     void readsBackWhatLanded(String format) throws Exception {
         String table = "types.every_type_" + format;
-        JsonNode report = new TestJob(Engine.shared(), FILES.resolve("job.yaml"), folder, table)
+        JsonNode report = new TestJob(Engine.of(format), FILES.resolve("job.yaml"), folder, table)
                 .with("table.format=" + format)
                 .run();
         JsonNode expected = JSON.readTree(FILES.resolve("expected.json").toFile());

@@ -23,6 +23,7 @@ public final class Engine {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Engine shared;
+    private static Engine delta;
 
     private final Process process;
     private final Writer commands;
@@ -44,6 +45,18 @@ public final class Engine {
             Runtime.getRuntime().addShutdownHook(new Thread(shared::end));
         }
         return shared;
+    }
+
+    /** The shared engine for a table format: Delta needs a session of its own kind. */
+    public static synchronized Engine of(String format) {
+        if (!format.equals("delta")) {
+            return shared();
+        }
+        if (delta == null) {
+            delta = start(List.of("table.format=delta"));
+            Runtime.getRuntime().addShutdownHook(new Thread(delta::end));
+        }
+        return delta;
     }
 
     /** Starts another engine, whose session is made with more overrides of a job; the caller ends it. */

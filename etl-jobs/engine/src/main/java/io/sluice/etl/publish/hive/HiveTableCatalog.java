@@ -80,7 +80,10 @@ public final class HiveTableCatalog implements TableCatalog {
     @Override
     public Map<String, String> locations(Collection<String> partitions) {
         Map<String, String> locations = new HashMap<>();
-        ask(asked -> asked.partitions(database, table, partitions))
+        // A metastore of Hive 4 does not take a question about partitions of a table that is not there.
+        ask(asked -> asked.table(database, table).isPresent()
+                        ? asked.partitions(database, table, partitions)
+                        : Map.<String, Metastore.PartitionEntry>of())
                 .forEach((partition, entry) -> locations.put(partition, entry.location()));
         return locations;
     }
