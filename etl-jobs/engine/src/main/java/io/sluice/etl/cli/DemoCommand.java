@@ -84,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
             project.register(sandbox.metastoreUri(), HiveSandbox.VERSION);
         }
         JobConfig job = JobOptions.load(project.job().toString(), List.of("table.format=" + format));
+        project.format(job.table().format().label());
         try (Sessions sessions = Sessions.open(job)) {
             if (hive) {
                 forgetEarlierDemo(sessions.session(), job, project);

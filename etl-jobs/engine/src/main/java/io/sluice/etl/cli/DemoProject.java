@@ -43,6 +43,12 @@ record DemoProject(Path folder) {
         return project;
     }
 
+    /** Makes the demo's job write another table format. */
+    void format(String label) throws IOException {
+        String written = Files.readString(job());
+        Files.writeString(job(), written.replace("  format: parquet\n", "  format: %s%n".formatted(label)));
+    }
+
     /** Makes the demo's job publish into a metastore. */
     void register(String metastoreUri, String version) throws IOException {
         Files.writeString(
