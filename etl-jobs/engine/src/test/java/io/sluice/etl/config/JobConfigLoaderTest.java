@@ -230,8 +230,8 @@ final class JobConfigLoaderTest {
                     landing.max_record_size=2GB         | --set landing.max_record_size: expected a size from 1B to 1GB, such as 256MB (a MB is 1024 * 1024 bytes), found "2GB"
                     table.target_file_size=256          | --set table.target_file_size: expected a size from 64KB to 1024GB, such as 256MB (a MB is 1024 * 1024 bytes), found 256
                     table.target_file_size=999999999999999GB | --set table.target_file_size: expected a size from 64KB to 1024GB, such as 256MB (a MB is 1024 * 1024 bytes), found "999999999999999GB"
-                    table.format=parket                 | --set table.format: unknown value "parket"; expected one of parquet, orc; did you mean parquet?
-                    table.format=true                   | --set table.format: expected one of parquet, orc, found true
+                    table.format=parket                 | --set table.format: unknown value "parket"; expected one of parquet, orc, delta; did you mean parquet?
+                    table.format=true                   | --set table.format: expected one of parquet, orc, delta, found true
                     table.time_zone=Mars/Base           | --set table.time_zone: expected a time zone such as UTC, Europe/Berlin or +01:00, found "Mars/Base"
                     table.partition_by=dt               | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
                     table.partition_by=[dt]             | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
