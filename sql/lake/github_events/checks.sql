@@ -13,4 +13,5 @@ SELECT 'dt is the day of created_at' AS check_name, count(*) AS failures
 FROM ${table} WHERE created_at IS NULL OR dt <> date_format(created_at, 'yyyy-MM-dd')
 UNION ALL
 SELECT 'number is positive' AS check_name, count(*) AS failures
-FROM ${table} WHERE payload.number <= 0;
+FROM ${table} WHERE payload.number <= 0
+ORDER BY check_name;

@@ -6,10 +6,13 @@ import io.sluice.etl.publish.TableColumn;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The statements that make a job's database and table, as both Spark and Hive read them. */
 public final class CreateTable {
+    private static final Pattern NESTED_NAME = Pattern.compile("([a-z][a-z0-9_]*):");
+
     private final JobConfig job;
 
     public CreateTable(JobConfig job) {
@@ -58,8 +61,13 @@ public final class CreateTable {
     }
 
     private static String sql(TableColumn column) {
-        String definition = "`" + column.name() + "` " + column.type();
+        String definition = "`" + column.name() + "` " + quoted(column.type());
         return column.comment().isEmpty() ? definition : definition + " COMMENT " + literal(column.comment());
+    }
+
+    /** Names within a type are quoted too: Hive takes no {@code struct<distinct:boolean>}. */
+    private static String quoted(String type) {
+        return NESTED_NAME.matcher(type).replaceAll("`$1`:");
     }
 
     private static String literal(String value) {

@@ -45,7 +45,7 @@ final class CreateTableTest {
                   `id` string COMMENT 'It\\'s the event\\'s id.',
                   `created_at` timestamp,
                   `amount` decimal(18,2) COMMENT 'In \\\\ won (원).',
-                  `repo` struct<id:bigint>,
+                  `repo` struct<`id`:bigint>,
                   `tags` map<string,array<string>>,
                   `ingest_rescued` string COMMENT 'Fields that the schema does not know, as JSON.',
                   `ingest_file` string COMMENT 'Landed file, relative to the landing root.',
