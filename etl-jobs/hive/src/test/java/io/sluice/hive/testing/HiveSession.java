@@ -46,11 +46,6 @@ public final class HiveSession implements AutoCloseable {
         statement.execute(sql);
     }
 
-    /** The session's statement, for what text cannot say. */
-    public Statement statement() {
-        return statement;
-    }
-
     @Override
     public void close() throws SQLException {
         statement.close();
