@@ -28,7 +28,6 @@ import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
@@ -115,7 +114,7 @@ public final class NarrowPlan {
         int position = columns.fieldIndex(Lineage.POSITION);
         int summary = columns.fieldIndex(StepColumns.SUMMARY);
         NarrowEncoder narrow = encoder;
-        return internalRows(landing).mapToPair(row -> {
+        return SourceRows.of(landing).mapToPair(row -> {
             byte[] bytes = row.isNullAt(summary)
                     ? narrow.encode(
                             row,
@@ -143,7 +142,7 @@ public final class NarrowPlan {
         ArrayList<byte[]> partitionOfDataFile = new ArrayList<>();
         dataFiles.forEach(
                 key -> partitionOfDataFile.add(key.partition().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        return internalRows(rows).mapToPair(row -> {
+        return SourceRows.of(rows).mapToPair(row -> {
             int number = row.getInt(dataFile);
             int landedFile = order.of(row.getUTF8String(file).toString());
             byte[] bytes = narrow.encode(
@@ -162,13 +161,6 @@ public final class NarrowPlan {
             exchange.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
         }
         return shuffled;
-    }
-
-    private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows) {
-        return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD();
     }
 
     private static Iterator<byte[]> keys(Iterator<Tuple2<byte[], Void>> rows) {

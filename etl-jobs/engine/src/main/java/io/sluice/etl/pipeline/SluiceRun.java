@@ -143,7 +143,12 @@ final class SluiceRun {
                 job,
                 numbers,
                 rooms.published(),
-                rooms.reader().all(batch.files(), numbers::of, rejects),
+                rooms.reader()
+                        .all(
+                                batch.files(),
+                                numbers::of,
+                                rejects,
+                                request.dryRun() ? null : rooms.sink().blockFolder()),
                 batch.bytes());
     }
 

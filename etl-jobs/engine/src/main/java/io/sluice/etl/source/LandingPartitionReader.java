@@ -30,6 +30,7 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
     private final Configuration configuration;
     private final Iterator<FileTask> files;
     private final RejectFile rejects;
+    private final BlockSpool spool;
     private final RowSink sink;
     private final RecordReader records;
     private final List<FileTally> tallies = new ArrayList<>();
@@ -53,7 +54,10 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
         this.rejects = settings.rejectFolder() == null
                 ? null
                 : new RejectFile(settings.rejectFolder(), attemptName, configuration);
-        this.sink = new RowSink(settings, readSchema, rejects);
+        this.spool = settings.blockFolder() == null
+                ? null
+                : new BlockSpool(settings.cellTypes(), settings.blockFolder(), attemptName, configuration);
+        this.sink = new RowSink(settings, readSchema, rejects, spool);
         this.records =
                 new RecordReader(settings.schema(), wanted.ordinals(), settings.unknownFields(), settings.limits());
         this.summaryColumn = List.of(readSchema.fieldNames()).indexOf(StepColumns.SUMMARY);
@@ -83,6 +87,9 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
         if (rejects != null) {
             rejects.close();
         }
+        if (spool != null) {
+            spool.close();
+        }
     }
 
     private boolean openNext() throws IOException {
@@ -107,6 +114,9 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
     private void readSlice() throws IOException {
         if (!slices.next()) {
             tallies.add(sink.tally().build());
+            if (spool != null) {
+                spool.endFile();
+            }
             closeFile();
             return;
         }
@@ -148,7 +158,8 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
         summarized = true;
         List<String> rejectFiles = rejects == null ? List.of() : rejects.complete();
         Object[] values = new Object[readSchema.length()];
-        values[summaryColumn] = new TaskSummary(tallies, rejectFiles).toBytes();
+        values[summaryColumn] =
+                new TaskSummary(tallies, rejectFiles, spool == null ? List.of() : spool.complete()).toBytes();
         row = new GenericInternalRow(values);
         return true;
     }

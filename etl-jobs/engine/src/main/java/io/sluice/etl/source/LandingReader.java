@@ -38,12 +38,14 @@ public final class LandingReader {
      *
      * @param number the place of a file in the order in which files win
      * @param rejectFolder where task attempts write their rejects; null when they are only counted
+     * @param blockFolder where task attempts put accepted rows by, to be named in the summaries; null when they do not
      */
-    public Dataset<Row> all(List<LandedFile> files, ToIntFunction<String> number, String rejectFolder) {
+    public Dataset<Row> all(
+            List<LandedFile> files, ToIntFunction<String> number, String rejectFolder, String blockFolder) {
         List<FileTask> tasks = files.stream()
                 .map(file -> new FileTask(file, number.applyAsInt(file.path()), null))
                 .toList();
-        return read(tasks, rejectFolder);
+        return read(tasks, rejectFolder, blockFolder);
     }
 
     /** Accepted rows less those at the given positions, by file. */
@@ -52,17 +54,18 @@ public final class LandingReader {
         for (int i = 0; i < files.size(); i++) {
             tasks.add(new FileTask(files.get(i), i, losers.get(files.get(i).path())));
         }
-        return read(tasks, null);
+        return read(tasks, null, null);
     }
 
-    private Dataset<Row> read(List<FileTask> files, String rejectFolder) {
+    private Dataset<Row> read(List<FileTask> files, String rejectFolder, String blockFolder) {
         SQLConf settings = spark.sessionState().conf();
         LandingInputPartition[] tasks = LandingInputPartition.pack(
                 files,
                 settings.filesMaxPartitionBytes(),
                 settings.filesOpenCostInBytes(),
                 spark.sparkContext().defaultParallelism());
-        LandingTable table = new LandingTable(ReadSettings.of(job, runId, rejectFolder), List.of(tasks), configuration);
+        LandingTable table =
+                new LandingTable(ReadSettings.of(job, runId, rejectFolder, blockFolder), List.of(tasks), configuration);
         DataSourceV2Relation relation =
                 DataSourceV2Relation.create(table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows(spark, relation);

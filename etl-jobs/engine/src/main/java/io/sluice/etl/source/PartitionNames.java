@@ -19,7 +19,11 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Names the partition of a row: one {@code column=value} a field, joined by {@code /}. */
 final class PartitionNames {
+    private static final UTF8String SEPARATOR = UTF8String.fromString("/");
+
     private final List<Segment> segments = new ArrayList<>();
+    private final UTF8String[] parts;
+    private UTF8String joined;
 
     PartitionNames(RecordSchema schema, List<PartitionField> fields, ZoneId zone) {
         for (PartitionField field : fields) {
@@ -31,15 +35,21 @@ final class PartitionNames {
                 segments.add(new TimeSegment(field, new EventTime(ColumnPath.of(schema, field.from()), zone)));
             }
         }
+        parts = new UTF8String[segments.size()];
     }
 
+    /** The name; neighbouring rows of one partition mostly get the same object. */
     UTF8String of(ObjectCells row, LandingDate landed) {
-        UTF8String name = segments.get(0).name(row, landed);
-        for (int i = 1; i < segments.size(); i++) {
-            name = UTF8String.concatWs(
-                    UTF8String.fromString("/"), name, segments.get(i).name(row, landed));
+        boolean changed = false;
+        for (int i = 0; i < parts.length; i++) {
+            UTF8String part = segments.get(i).name(row, landed);
+            changed |= part != parts[i];
+            parts[i] = part;
         }
-        return name;
+        if (changed) {
+            joined = parts.length == 1 ? parts[0] : UTF8String.concatWs(SEPARATOR, parts);
+        }
+        return joined;
     }
 
     private static String format(LocalDateTime time, PartitionField.Transform transform) {
