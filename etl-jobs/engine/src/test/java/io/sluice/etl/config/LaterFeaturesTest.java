@@ -54,8 +54,7 @@ final class LaterFeaturesTest {
         assertThat(bench.problems(DESIGN_EXAMPLE))
                 .containsExactly(
                         "line 2: warehouse: s3a://lake: tables on s3a are not supported by this version; use a local path or a file, hdfs or viewfs URI",
-                        "line 17: dedup.evidence: conflicts is not supported by this version; only none is",
-                        "line 32: quarantine.retention: not supported by this version; remove it");
+                        "line 17: dedup.evidence: conflicts is not supported by this version; only none is");
     }
 
     @ParameterizedTest
