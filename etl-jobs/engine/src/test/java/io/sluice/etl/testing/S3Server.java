@@ -1,6 +1,7 @@
 package io.sluice.etl.testing;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,11 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * An S3 server in a process of its own, started by the first test that asks and ended with the JVM.
@@ -66,12 +70,24 @@ public final class S3Server {
         FileSystem fileSystem = target.getFileSystem(new Configuration());
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                fileSystem.copyFromLocalFile(
-                        new org.apache.hadoop.fs.Path(file.toUri()),
-                        new org.apache.hadoop.fs.Path(
-                                location + "/" + folder.relativize(file).toString()));
+                try (OutputStream out =
+                        fileSystem.create(new org.apache.hadoop.fs.Path(location + "/" + folder.relativize(file)))) {
+                    Files.copy(file, out);
+                }
             }
         }
+    }
+
+    /** The URIs of all objects below a location, markers of folders left out. */
+    public static List<String> objectsBelow(String location) throws IOException {
+        org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(location);
+        List<String> objects = new ArrayList<>();
+        RemoteIterator<LocatedFileStatus> files =
+                root.getFileSystem(new Configuration()).listFiles(root, true);
+        while (files.hasNext()) {
+            objects.add(files.next().getPath().toString());
+        }
+        return objects;
     }
 
     private static S3Server start() {
