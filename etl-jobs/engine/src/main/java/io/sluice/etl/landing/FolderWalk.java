@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Every file below a folder.
  *
- * <p>Not by {@link FileSystem#listFiles}: on the local file system that starts a process for each file, and fails
- * when that file has vanished.
+ * <p>By {@link FileSystem#listFiles} only on S3, which lists a thousand objects a request wherever they lie: on the
+ * local file system it starts a process for each file, and fails when that file has vanished.
  */
 final class FolderWalk {
     private FolderWalk() {}
@@ -43,8 +44,13 @@ final class FolderWalk {
 
     private static void list(Path folder, FileSystem files, Deque<Path> folders, Consumer<FileStatus> found)
             throws IOException {
-        if ("file".equals(files.getUri().getScheme())) {
-            requireReadableNames(folder);
+        switch (files.getUri().getScheme()) {
+            case "file" -> requireReadableNames(folder);
+            case "s3a" -> {
+                listFlat(folder, files, found);
+                return;
+            }
+            default -> {}
         }
         RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
         while (entries.hasNext()) {
@@ -54,6 +60,13 @@ final class FolderWalk {
             } else {
                 found.accept(entry);
             }
+        }
+    }
+
+    private static void listFlat(Path folder, FileSystem files, Consumer<FileStatus> found) throws IOException {
+        RemoteIterator<LocatedFileStatus> entries = files.listFiles(folder, true);
+        while (entries.hasNext()) {
+            found.accept(entries.next());
         }
     }
 
