@@ -27,7 +27,9 @@ class LandingDate:
         """
         form = _FORM.fullmatch(text)
         if form is None:
-            raise ValueError(f"{text!r} is no landing date; give a day such as 2026-11-22 or an hour such as 2026-11-22T03")
+            raise ValueError(
+                f"{text!r} is no landing date; give a day such as 2026-11-22 or an hour such as 2026-11-22T03"
+            )
         hour = None if form[2] is None else int(form[2])
         if hour is not None and hour > 23:
             raise ValueError(f"{text!r} is no landing date; hours go from 00 to 23")

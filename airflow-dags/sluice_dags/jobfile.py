@@ -193,7 +193,8 @@ class _Keys:
                 return "${"
             if variable[1] not in self.environment:
                 raise self.problem(
-                    key, f"environment variable {variable[1]} is not set where Airflow reads its DAGs; set it there, too"
+                    key,
+                    f"environment variable {variable[1]} is not set where Airflow reads its DAGs; set it there, too",
                 )
             return self.environment[variable[1]]
 

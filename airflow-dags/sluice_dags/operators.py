@@ -9,7 +9,7 @@ from uuid import UUID
 
 from airflow.providers.apache.spark.hooks.spark_submit import SparkSubmitHook
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk import Asset, Context
+from airflow.sdk import Asset, BaseOperator, Context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from sluice_dags import outcome
@@ -26,7 +26,7 @@ _UNFIT = re.compile(r"[^A-Za-z0-9._+-]+")
 class _Try(Protocol):
     """What a task instance tells of the try that runs."""
 
-    id: UUID | str
+    id: UUID
     try_number: int
     max_tries: int
 
@@ -78,9 +78,10 @@ class SluiceOperator(SparkSubmitOperator):
         self.settings = settings
 
     def _get_hook(self) -> SparkSubmitHook:
-        plain = super()._get_hook()
-        plain.__class__ = _ListeningHook
-        return plain
+        hook = super()._get_hook()
+        # The provider's method makes the hook and takes no class for it.
+        hook.__class__ = _ListeningHook
+        return hook
 
     def submit(self, context: Context) -> Submission:
         """Run the command, and tell how ``spark-submit`` ended."""
@@ -113,7 +114,7 @@ class RunOperator(SluiceOperator):
         super().__init__(job=job, settings=settings, command=[], max_active_tis_per_dag=1, **kwargs)
         self.dates = dates
 
-    def execute(self, context: Context) -> dict[str, Any]:
+    def execute(self, context: Context) -> dict[str, Any]:  # type: ignore[override]
         """Run, and give the counts of the report."""
         dates = landing_dates(self.job, self.dates, context)
         run_id = run_id_of(dates, context["ti"])
@@ -131,9 +132,11 @@ class RunOperator(SluiceOperator):
         what = f"{self.job.job} {dates or 'new files'}"
         report = outcome.conclude(f"{what}, run {run_id}", report, submission, places)
         if submission.failure is not None:
-            self.log.warning("The report says %s, although spark-submit failed: %s", report["outcome"], submission.failure)
+            self.log.warning(
+                "The report says %s, although spark-submit failed: %s", report["outcome"], submission.failure
+            )
         self.log.info("%s, run %s: %s", what, run_id, outcome.summary(report))
-        return outcome.counts(report)
+        return {**outcome.counts(report), "try_number": context["ti"].try_number}
 
     def reprocesses(self, context: Context) -> bool:
         """Tell whether published files are to be read again: on request, or because somebody cleared the task.
@@ -155,7 +158,7 @@ class ChecksOperator(SluiceOperator):
         super().__init__(job=job, settings=settings, command=[], **kwargs)
         self.run_task = run_task
 
-    def execute(self, context: Context) -> dict[str, Any]:
+    def execute(self, context: Context) -> dict[str, Any]:  # type: ignore[override]
         """Run the checks, and give their results."""
         run = changed(context, self.run_task)
         name = f"{run['run_id']}.checks-{_suffix(context['ti'])}"
@@ -171,6 +174,19 @@ class ChecksOperator(SluiceOperator):
             self.log.info("passed: %s", check["name"])
         announce(context, self.job, run)
         return {"checks": report["checks"]}
+
+
+class AnnounceOperator(BaseOperator):
+    """Announces what a run published, where a table has no checks that would do so."""
+
+    def __init__(self, *, job: JobFile, run_task: str = "run", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.job = job
+        self.run_task = run_task
+
+    def execute(self, context: Context) -> None:
+        """Tell those who wait for the table."""
+        announce(context, self.job, changed(context, self.run_task))
 
 
 def announce(context: Context, job: JobFile, run: dict[str, Any]) -> None:
@@ -236,4 +252,4 @@ def run_id_of(dates: LandingDates | None, task: _Try) -> str:
 
 def _suffix(task: _Try) -> str:
     """Airflow gives every try of a task instance an id of its own; the end of it is random."""
-    return str(task.id).replace("-", "")[-12:]
+    return task.id.hex[-12:]
