@@ -52,8 +52,7 @@ final class LaterFeaturesTest {
     void refusesOfTheDesignsExampleWhatIsNotThereYet() {
         bench.file("/jobs/schemas/github/events/v1.avsc", Bench.schema());
         assertThat(bench.problems(DESIGN_EXAMPLE))
-                .containsExactly(
-                        "line 17: dedup.evidence: conflicts is not supported by this version; only none is");
+                .containsExactly("line 17: dedup.evidence: conflicts is not supported by this version; only none is");
     }
 
     @ParameterizedTest
