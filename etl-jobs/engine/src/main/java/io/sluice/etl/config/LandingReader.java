@@ -2,6 +2,7 @@ package io.sluice.etl.config;
 
 import io.sluice.etl.model.JobConfig.Landing;
 import io.sluice.etl.model.JobConfig.Limits;
+import io.sluice.etl.model.LandingFormats;
 import java.util.Optional;
 
 /** The keys under {@code landing}. */
@@ -59,7 +60,7 @@ final class LandingReader {
                 limit("max_depth", DEPTH, GREATEST_DEPTH),
                 limit("max_number_length", NUMBER_LENGTH, GREATEST_NUMBER_LENGTH),
                 limit("max_expansion_ratio", EXPANSION_RATIO, GREATEST_EXPANSION_RATIO));
-        return new Landing(path.orElse(null), layout, emptyFails, limits);
+        return new Landing(path.orElse(null), layout, LandingFormats.NDJSON, emptyFails, limits);
     }
 
     /** What the layout says; empty, and a problem, when it is none. */
