@@ -17,8 +17,14 @@ public sealed interface Framing extends Serializable {
      * JSON documents with or without white space between them, each with the records in an array of its own.
      *
      * @param member the name in the document whose value is that array
+     * @param skipName a name by which documents are told that hold nothing of the user's; null when there are none
+     * @param skipValue what stands there in such documents
      */
-    record Exploded(String member) implements Framing {}
+    record Exploded(String member, String skipName, String skipValue) implements Framing {
+        public Exploded(String member) {
+            this(member, null, null);
+        }
+    }
 
     /** Avro container files with one record an entry, where a file begins with their mark; lines otherwise. */
     record AvroOrLines() implements Framing {}

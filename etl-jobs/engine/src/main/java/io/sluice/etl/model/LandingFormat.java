@@ -35,6 +35,16 @@ public record LandingFormat(
     }
 
     /**
+     * Whether a file can be read in parts: it is made of lines, and no column counts those before it to know its offset.
+     */
+    public boolean splittable(RecordSchema schema) {
+        boolean counted = fileName != null
+                && schema.columns().stream()
+                        .anyMatch(column -> column.json().path().equals(DeliveryKey.KAFKA.offset()));
+        return framing instanceof Framing.Lines && !counted;
+    }
+
+    /**
      * First names of the paths that a schema's {@code json.path} finds around a record, see {@link EnvelopeGroup}. All
      * other paths lead into the record.
      */
@@ -47,6 +57,9 @@ public record LandingFormat(
         if (framing instanceof Framing.Exploded) {
             groups.add(EnvelopeGroup.DOCUMENT);
         }
+        if (framing instanceof Framing.AvroOrLines) {
+            groups.add(EnvelopeGroup.FLUME);
+        }
         if (!groups.isEmpty()) {
             groups.add(EnvelopeGroup.FILE);
         }
@@ -57,9 +70,8 @@ public record LandingFormat(
         return switch (envelope) {
             case FLUENTD_LINE -> Set.of(EnvelopeGroup.FLUENTD);
             case FLUME_LINE, FLUME_EVENT -> Set.of(EnvelopeGroup.FLUME);
-            case BASE64_FIELDS, KAFKA_FIELDS -> Set.of(EnvelopeGroup.KAFKA);
-            case DEBEZIUM -> Set.of(EnvelopeGroup.DEBEZIUM);
-            case JSON_STRING, CONNECT_SCHEMA -> Set.of();
+            case BASE64_FIELDS, KAFKA_FIELDS, JSON_STRING, CONNECT_SCHEMA -> Set.of(EnvelopeGroup.KAFKA);
+            case DEBEZIUM -> Set.of(EnvelopeGroup.DEBEZIUM, EnvelopeGroup.KAFKA);
         };
     }
 }

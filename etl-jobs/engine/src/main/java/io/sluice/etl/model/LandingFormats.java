@@ -40,7 +40,7 @@ public final class LandingFormats {
                     .in(Envelope.JSON_STRING, Envelope.CONNECT_SCHEMA, Envelope.DEBEZIUM)
                     .build(),
             preset("firehose", VALUES).leaveAlone("*-failed").build(),
-            preset("cloudwatch_logs", new Exploded("logEvents"))
+            preset("cloudwatch_logs", new Exploded("logEvents", "messageType", "CONTROL_MESSAGE"))
                     .leaveAlone("*-failed")
                     .build(),
             preset("cloudtrail", new Exploded("Records"))
