@@ -133,7 +133,12 @@ final class DemoCommand implements Callable<Integer> {
             for (GeneratedLanding.Day day : landing.days()) {
                 String date = day.date().toString();
                 RunRequest night = new RunRequest(
-                        RunIds.at(Clock.systemUTC().instant()), Preflight.dates(job, date, date), date, date, false);
+                        RunIds.at(Clock.systemUTC().instant()),
+                        Preflight.dates(job, date, date),
+                        date,
+                        date,
+                        false,
+                        RunRequest.Rereading.NONE);
                 Runner.Result result = runner.run(night);
                 out.println();
                 int exitCode = printer.print(result);

@@ -51,6 +51,20 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Predict counts and partitions; write nothing but --report.")
     private boolean dryRun;
 
+    @Option(names = "--reprocess", description = "Also read files again that are published as they are.")
+    private boolean reprocess;
+
+    @Option(
+            names = "--partition",
+            paramLabel = "NAME",
+            description = "Read the files again that gave this partition rows, such as dt=2026-11-22.")
+    private String partition;
+
+    @Option(
+            names = "--accept-loss",
+            description = "Go on when files are gone whose rows might have come back with a file that is read again.")
+    private boolean acceptLoss;
+
     @Override
     public Integer call() throws IOException {
         JobConfig job = jobOptions.load();
@@ -89,6 +103,10 @@ final class RunCommand implements Callable<Integer> {
         if ((from == null) != (to == null)) {
             throw SluiceException.invalid("--from and --to go together; both are inclusive");
         }
+        if (partition != null && (date != null || from != null)) {
+            throw SluiceException.invalid(
+                    "--partition %s excludes --date, --from and --to; use one or the other".formatted(partition));
+        }
         String first = date == null ? from : date;
         String last = date == null ? to : date;
         return new RunRequest(
@@ -96,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
                 Preflight.dates(job, first, last),
                 first,
                 last,
-                dryRun);
+                dryRun,
+                new RunRequest.Rereading(reprocess, partition, acceptLoss));
     }
 }

@@ -2,7 +2,6 @@ package io.sluice.etl.pipeline;
 
 import io.sluice.etl.dedup.FileNumbers;
 import io.sluice.etl.dedup.NarrowPlan;
-import io.sluice.etl.landing.Listing;
 import io.sluice.etl.model.AuditVerdict;
 import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.CheckResult;
@@ -69,8 +68,9 @@ final class SluiceRun {
         staging = !request.dryRun();
         NarrowPlan plan = plan(batch, history);
         ReadTotals totals = stages.time("read", files(batch), () -> read(plan, batch));
-        Decision decision = stages.time("decide", totals.accepted() + " rows", () -> decide(plan, totals, history));
-        AffectedPartitions affected = AffectedPartitions.of(totals, decision, history);
+        Decision decision =
+                stages.time("decide", totals.accepted() + " rows", () -> decide(plan, batch, totals, history));
+        AffectedPartitions affected = AffectedPartitions.of(batch, totals, decision, history);
         RunCounts counts = affected.counts();
         report.decided(counts, NarrowPlan.NAME);
         report.partitions(affected.predicted());
@@ -83,8 +83,10 @@ final class SluiceRun {
         List<PartitionChange> changes = stages.time(
                 "write", affected.partitions().size() + " partitions", () -> stage(batch, totals, affected));
         report.partitions(changes);
-        AuditVerdict verdict =
-                stages.time("audit", changes.size() + " staged versions", () -> audit(counts, changes, limits));
+        AuditVerdict verdict = stages.time(
+                "audit",
+                changes.size() + " staged versions",
+                () -> audit(counts, changes, affected.unswitched(), limits));
         report.checks(verdict.checks());
         return stages.time(
                 "publish",
@@ -113,21 +115,8 @@ final class SluiceRun {
     }
 
     private Batch discover(TableHistory history) throws IOException {
-        Listing listing = rooms.discovery().list(request.dates());
-        if (listing.unmatched() > 0) {
-            stages.warning("%d files below %s do not match landing.layout %s and were left alone"
-                    .formatted(
-                            listing.unmatched(),
-                            job.landing().path(),
-                            job.landing().layout()));
-        }
-        Batch batch = Batch.of(listing.files(), listing.ignored(), history.ledger());
-        if (!batch.changed().isEmpty()) {
-            throw SluiceException.refused(
-                    "%d files changed since they were published, first %s; this version cannot replace what a file gave. Land new content under a new name, and restore the old files"
-                            .formatted(batch.changed().size(), batch.changed().get(0)));
-        }
-        if (!batch.isEmpty() && history.runs().contains(request.runId())) {
+        Batch batch = new BatchSelection(request, job.landing(), rooms.discovery(), stages).select(history);
+        if (!batch.isEmpty() && history.runs().containsKey(request.runId())) {
             throw SluiceException.invalid(
                     "--run-id %s: an earlier run of this table has this id; choose another".formatted(request.runId()));
         }
@@ -168,8 +157,8 @@ final class SluiceRun {
         return totals;
     }
 
-    private Decision decide(NarrowPlan plan, ReadTotals totals, TableHistory history) {
-        Set<String> touched = totals.acceptedByPartition().keySet();
+    private Decision decide(NarrowPlan plan, Batch batch, ReadTotals totals, TableHistory history) {
+        Set<String> touched = AffectedPartitions.touched(batch, totals, history);
         requireUndisturbed(touched, history);
         List<PublishedPartition> existing = touched.stream()
                 .map(history.partitions()::get)
@@ -203,7 +192,7 @@ final class SluiceRun {
             long expected =
                     totals.tally(file.path()).accepted() - affected.decision().losersOf(file.path());
             long kept = staged.keptByFile().getOrDefault(file.path(), 0L);
-            if (kept != expected) {
+            if (kept != expected && !affected.partitions().isEmpty()) {
                 throw SluiceException.failed(
                         "file %s gave %d rows when it was decided and %d when it was written; it changed meanwhile, run again"
                                 .formatted(file.path(), expected, kept));
@@ -212,10 +201,11 @@ final class SluiceRun {
         return versions.complete(staged, affected);
     }
 
-    private AuditVerdict audit(RunCounts counts, List<PartitionChange> changes, List<CheckResult> limits) {
+    private AuditVerdict audit(
+            RunCounts counts, List<PartitionChange> changes, long unswitched, List<CheckResult> limits) {
         List<CheckResult> checks = new ArrayList<>(limits);
         checks.addAll(rooms.auditor().checks(changes, rooms.sink().root()));
-        return AuditVerdict.evaluate(counts, changes, checks);
+        return AuditVerdict.evaluate(counts, changes, unswitched, checks);
     }
 
     private Outcome publish(

@@ -174,7 +174,7 @@ final class RunnerTest {
                 warnings.add(message);
             }
         };
-        RunRequest request = new RunRequest(runId, DateRange.ALL, null, null, false);
+        RunRequest request = new RunRequest(runId, DateRange.ALL, null, null, false, RunRequest.Rereading.NONE);
         return new Runner(SPARK, job, stages, Clock.systemUTC())
                 .run(request, Rooms.of(SPARK, job, runId, TableLog.NONE, catalog, footers))
                 .report();

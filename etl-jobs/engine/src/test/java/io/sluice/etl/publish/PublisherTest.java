@@ -18,7 +18,6 @@ import io.sluice.etl.model.TableHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,7 +300,8 @@ final class PublisherTest {
     }
 
     private static TableHistory history() {
-        return new TableHistory(1, null, Set.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), null);
+        return new TableHistory(
+                1, null, Map.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), Map.of(), null);
     }
 
     private static PublishedPartition published() {
@@ -319,7 +319,7 @@ final class PublisherTest {
         long kept = changes.stream().mapToLong(PartitionChange::kept).sum();
         RunCounts counts = new RunCounts(kept, kept, 0, kept, 0, 0, 0, 0, 0, 0);
         LedgerEntry file = new LedgerEntry("2021-07-21/a.json", 9, 9, "", null, "fingerprint", kept, 0, List.of());
-        AuditVerdict.Passed passed = (AuditVerdict.Passed) AuditVerdict.evaluate(counts, changes, List.of());
+        AuditVerdict.Passed passed = (AuditVerdict.Passed) AuditVerdict.evaluate(counts, changes, 0, List.of());
         return PublishPlan.of(passed, "two", List.of(file), List.of());
     }
 
