@@ -63,7 +63,10 @@ final class FormatReader {
         if (framing.isPresent() && member.isPresent()) {
             landing.problem("framing", "says how records lie, and landing.explode says it as well; remove one of them");
         } else if (framing.isEmpty() && member.isEmpty() && !landing.has("framing") && !landing.has("explode")) {
-            landing.problem("framing", "required where landing.format is custom; expected " + framings().expected());
+            landing.problem(
+                    "framing",
+                    "required where landing.format is custom; expected "
+                            + framings().expected());
         }
         return member.<Framing>map(Framing.Exploded::new).or(() -> framing).orElse(new Framing.Lines());
     }
@@ -80,13 +83,14 @@ final class FormatReader {
     /** Those of the preset, and inside them those that the job adds. */
     private List<Envelope> envelopes(LandingFormat preset) {
         List<Envelope> envelopes = new ArrayList<>(preset == null ? List.of() : preset.envelopes());
-        List<Envelope> added = landing.entry("envelope").map(entry -> entry.value() instanceof Yaml.Scalar).orElse(false)
+        List<Envelope> added = landing.entry("envelope")
+                        .map(entry -> entry.value() instanceof Yaml.Scalar)
+                        .orElse(false)
                 ? landing.value("envelope", ENVELOPE).stream().toList()
                 : landing.list("envelope", ENVELOPES, ENVELOPE).orElse(List.of());
         for (Envelope envelope : added) {
             if (envelopes.contains(envelope)) {
-                landing.problem(
-                        "envelope", "%s is there already; remove it".formatted(Forms.label(envelope)));
+                landing.problem("envelope", "%s is there already; remove it".formatted(Forms.label(envelope)));
             } else {
                 envelopes.add(envelope);
             }

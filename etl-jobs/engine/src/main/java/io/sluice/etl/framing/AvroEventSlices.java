@@ -64,8 +64,10 @@ final class AvroEventSlices implements Slices {
         } catch (IOException damage) {
             source.throwFailure();
             ended = true;
-            fault(new Broken(RejectCode.TRUNCATED, "The Avro file breaks after %d entries: %s. Everything before was read; land the file again to get the rest."
-                    .formatted(ordinal, damage.getMessage())));
+            fault(new Broken(
+                    RejectCode.TRUNCATED,
+                    "The Avro file breaks after %d entries: %s. Everything before was read; land the file again to get the rest."
+                            .formatted(ordinal, damage.getMessage())));
             return true;
         }
         entry();
@@ -82,8 +84,11 @@ final class AvroEventSlices implements Slices {
             ordinal++;
             left--;
         } catch (IOException damage) {
-            fault(new Faulty(RejectCode.TRUNCATED, "", "a block of the Avro file is damaged, and %d entries from number %d on are lost: %s"
-                    .formatted(left, ordinal, damage.getMessage())));
+            fault(new Faulty(
+                    RejectCode.TRUNCATED,
+                    "",
+                    "a block of the Avro file is damaged, and %d entries from number %d on are lost: %s"
+                            .formatted(left, ordinal, damage.getMessage())));
             ordinal += left;
             left = 0;
         }
@@ -109,7 +114,8 @@ final class AvroEventSlices implements Slices {
         header = AvroHeader.read(file);
         List<String> shape = header.schema().getType() == Schema.Type.RECORD
                 ? header.schema().getFields().stream()
-                        .map(field -> field.name() + ":" + field.schema().getType().getName())
+                        .map(field ->
+                                field.name() + ":" + field.schema().getType().getName())
                         .collect(Collectors.toList())
                 : List.of(header.schema().getType().getName());
         headersFirst = shape.equals(List.of("headers:map", "body:bytes"));
@@ -177,7 +183,8 @@ final class AvroEventSlices implements Slices {
     private static byte[] bytes(DataInputStream in) throws IOException {
         long length = AvroHeader.readLong(in);
         if (length < 0 || length > in.available()) {
-            throw new IOException("a value claims %d bytes, and its block has %d left".formatted(length, in.available()));
+            throw new IOException(
+                    "a value claims %d bytes, and its block has %d left".formatted(length, in.available()));
         }
         return in.readNBytes((int) length);
     }

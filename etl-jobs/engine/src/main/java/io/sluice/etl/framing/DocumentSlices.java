@@ -130,8 +130,7 @@ final class DocumentSlices implements Slices {
 
     private String text(int from, int to) {
         int start = window.start();
-        return new String(
-                Arrays.copyOfRange(window.bytes(), start + from, start + to), StandardCharsets.UTF_8);
+        return new String(Arrays.copyOfRange(window.bytes(), start + from, start + to), StandardCharsets.UTF_8);
     }
 
     /** Moves over the value at the cursor, keeping it; false where it is none, or more than may be kept. */
@@ -226,9 +225,7 @@ final class DocumentSlices implements Slices {
 
     @Override
     public Wrapping wrapping() {
-        return place == Place.RECORDS
-                ? new Wrapping(window.bytes(), window.start(), run.length(), surroundings)
-                : null;
+        return place == Place.RECORDS ? new Wrapping(window.bytes(), window.start(), run.length(), surroundings) : null;
     }
 
     @Override

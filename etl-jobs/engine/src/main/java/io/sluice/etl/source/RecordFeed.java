@@ -55,12 +55,7 @@ public final class RecordFeed {
             records.read(slices.bytes(), slices.offset(), slices.length(), slices.position(), sink);
         } else {
             records.readWrapped(
-                    slices.bytes(),
-                    slices.offset(),
-                    slices.length(),
-                    raw(slices, wrapping),
-                    wrapping.values(),
-                    sink);
+                    slices.bytes(), slices.offset(), slices.length(), raw(slices, wrapping), wrapping.values(), sink);
         }
     }
 
@@ -91,8 +86,7 @@ public final class RecordFeed {
     private static void reject(Slices slices, RejectCode code, String field, String message, RecordSink sink) {
         Wrapping wrapping = slices.wrapping();
         if (wrapping == null) {
-            sink.reject(
-                    slices.position(), code, field, message, slices.bytes(), slices.offset(), slices.length());
+            sink.reject(slices.position(), code, field, message, slices.bytes(), slices.offset(), slices.length());
         } else {
             sink.reject(
                     slices.position(), code, field, message, wrapping.bytes(), wrapping.offset(), wrapping.length());

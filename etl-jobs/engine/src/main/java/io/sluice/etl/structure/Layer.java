@@ -144,8 +144,10 @@ enum Layer {
             }
         }
         StringBuilder object = new StringBuilder("{");
-        values.forEach((quoted, json) ->
-                object.append(object.length() > 1 ? "," : "").append(quoted).append(':').append(json));
+        values.forEach((quoted, json) -> object.append(object.length() > 1 ? "," : "")
+                .append(quoted)
+                .append(':')
+                .append(json));
         return object.append('}').toString();
     }
 }

@@ -58,8 +58,7 @@ public final class RecordReader {
                 .anyMatch(column -> column.json().path().equals(TOMBSTONE));
         this.wrapped = groups.isEmpty()
                 ? null
-                : new WrappedRecords(
-                        input, records, Layer.of(format.envelopes()), surroundings, tombstones, maxDepth);
+                : new WrappedRecords(input, records, Layer.of(format.envelopes()), surroundings, tombstones, maxDepth);
     }
 
     /**
