@@ -9,6 +9,7 @@ import io.sluice.etl.model.JobConfig.Keep;
 import io.sluice.etl.model.JobConfig.Late;
 import io.sluice.etl.model.JobConfig.Limits;
 import io.sluice.etl.model.JobConfig.UnknownFields;
+import io.sluice.etl.model.LandingFormats;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.PartitionField.Transform;
 import java.time.Duration;
@@ -35,8 +36,8 @@ final class JobConfigLoaderTest {
                 """);
         assertThat(job.file()).isEqualTo(Bench.JOB_FILE);
         assertThat(job.landing())
-                .isEqualTo(
-                        new JobConfig.Landing("/landing", "*", false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
+                .isEqualTo(new JobConfig.Landing(
+                        "/landing", "*", LandingFormats.NDJSON, false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.DROP);
         assertThat(job.dedup()).isEqualTo(new JobConfig.Dedup(List.of("id"), Keep.LATEST, List.of()));
         assertThat(job.table())
@@ -121,7 +122,11 @@ final class JobConfigLoaderTest {
         assertThat(job.warehouse()).isEqualTo("hdfs://nn/lake");
         assertThat(job.landing())
                 .isEqualTo(new JobConfig.Landing(
-                        "s3a://landing/orders/", "{date}/{hour}/*", true, new Limits(1024 * 1024, 7, 40, 10)));
+                        "s3a://landing/orders/",
+                        "{date}/{hour}/*",
+                        LandingFormats.NDJSON,
+                        true,
+                        new Limits(1024 * 1024, 7, 40, 10)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.RESCUE);
         assertThat(job.dedup())
                 .isEqualTo(new JobConfig.Dedup(List.of("id", "repo.id"), Keep.EARLIEST, List.of("updated_at")));
