@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.classic.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--to", paramLabel = "DATE", description = "Last landing date, inclusive.")
     private String to;
+
+    @Mixin
+    private WaitOption wait;
 
     @Option(
             names = "--report",
@@ -94,8 +98,15 @@ final class RunCommand implements Callable<Integer> {
         JobConfig job = jobOptions.load();
         RunRequest request = request(job, RunIds.checked(name));
         Preflight.landing(job, Sessions.hadoopConfiguration(job));
-        try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job)) {
+        try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job, wait.duration())) {
             return run(sessions.session(), job, request, spec.commandLine());
+        } catch (SluiceException notStarted) {
+            // What happens within a run is in its result; what is thrown kept it from beginning.
+            Configuration configuration = Sessions.hadoopConfiguration(job);
+            return finish(
+                    Runner.notStarted(job, request, notStarted, configuration, Clock.systemUTC()),
+                    configuration,
+                    spec.commandLine());
         }
     }
 
@@ -104,9 +115,13 @@ final class RunCommand implements Callable<Integer> {
         try (ConsoleStages stages = new ConsoleStages(command.getErr(), spark)) {
             result = new Runner(spark, job, stages, Clock.systemUTC()).run(request);
         }
+        return finish(result, spark.sessionState().newHadoopConf(), command);
+    }
+
+    private int finish(Runner.Result result, Configuration configuration, CommandLine command) {
         int exitCode = new ResultPrinter(command.getOut(), command.getErr(), main.stacktrace()).print(result);
         if (report != null) {
-            writeReport(result.report(), new ReportFiles(spark.sessionState().newHadoopConf()));
+            writeReport(result.report(), new ReportFiles(configuration));
         }
         return exitCode;
     }
@@ -141,6 +156,7 @@ final class RunCommand implements Callable<Integer> {
                 first,
                 last,
                 dryRun,
-                new RunRequest.Rereading(reprocess, partition, acceptLoss));
+                new RunRequest.Rereading(reprocess, partition, acceptLoss),
+                wait.duration());
     }
 }

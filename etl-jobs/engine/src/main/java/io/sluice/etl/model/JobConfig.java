@@ -31,6 +31,7 @@ public record JobConfig(
         Audit audit,
         Quarantine quarantine,
         Metastore metastore,
+        Lease lease,
         Map<String, String> spark) {
 
     public JobConfig {
@@ -48,9 +49,10 @@ public record JobConfig(
      * Where the raw files lie.
      *
      * @param layout relative path pattern, such as <code>{date:yyyy-MM-dd}/*</code>
+     * @param format what the producer lands
      * @param emptyFails whether a run that finds no file at all fails
      */
-    public record Landing(String path, String layout, boolean emptyFails, Limits limits) {}
+    public record Landing(String path, String layout, LandingFormat format, boolean emptyFails, Limits limits) {}
 
     /**
      * Bounds on what one record or file may cost.
@@ -169,8 +171,11 @@ public record JobConfig(
      */
     public record Check(String name, String sql, boolean error) {}
 
-    /** Where rejects are kept. */
-    public record Quarantine(String location) {}
+    /** Where rejects are kept, and for how long at least. */
+    public record Quarantine(String location, Duration retention) {}
+
+    /** How long the holder of a table's lease may be silent before another run takes it over. */
+    public record Lease(Duration expiresAfter) {}
 
     /**
      * Where tables are registered.

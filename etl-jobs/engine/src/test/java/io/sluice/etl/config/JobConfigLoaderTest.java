@@ -9,6 +9,7 @@ import io.sluice.etl.model.JobConfig.Keep;
 import io.sluice.etl.model.JobConfig.Late;
 import io.sluice.etl.model.JobConfig.Limits;
 import io.sluice.etl.model.JobConfig.UnknownFields;
+import io.sluice.etl.model.LandingFormats;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.PartitionField.Transform;
 import java.time.Duration;
@@ -35,8 +36,8 @@ final class JobConfigLoaderTest {
                 """);
         assertThat(job.file()).isEqualTo(Bench.JOB_FILE);
         assertThat(job.landing())
-                .isEqualTo(
-                        new JobConfig.Landing("/landing", "*", false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
+                .isEqualTo(new JobConfig.Landing(
+                        "/landing", "*", LandingFormats.NDJSON, false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.DROP);
         assertThat(job.dedup()).isEqualTo(new JobConfig.Dedup(List.of("id"), Keep.LATEST, List.of()));
         assertThat(job.table())
@@ -121,7 +122,11 @@ final class JobConfigLoaderTest {
         assertThat(job.warehouse()).isEqualTo("hdfs://nn/lake");
         assertThat(job.landing())
                 .isEqualTo(new JobConfig.Landing(
-                        "s3a://landing/orders/", "{date}/{hour}/*", true, new Limits(1024 * 1024, 7, 40, 10)));
+                        "s3a://landing/orders/",
+                        "{date}/{hour}/*",
+                        LandingFormats.NDJSON,
+                        true,
+                        new Limits(1024 * 1024, 7, 40, 10)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.RESCUE);
         assertThat(job.dedup())
                 .isEqualTo(new JobConfig.Dedup(List.of("id", "repo.id"), Keep.EARLIEST, List.of("updated_at")));
@@ -249,8 +254,8 @@ final class JobConfigLoaderTest {
                     table.partition_by=dt               | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
                     table.partition_by=[dt]             | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
                     table.name=orders                   | --set table.name: expected database.table, each a lower-case letter, then up to 127 lower-case letters, digits or _, found "orders"
-                    late.max_age=30                     | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h or 90m, found 30
-                    late.max_age=999999999d             | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h or 90m, found "999999999d"
+                    late.max_age=30                     | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found 30
+                    late.max_age=999999999d             | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found "999999999d"
                     late.max_affected_partitions=0      | --set late.max_affected_partitions: expected a whole number from 1 to 1000000, found 0
                     audit.max_reject_ratio=.nan         | --set audit.max_reject_ratio: expected a number from 0 to 1, found .nan
                     audit.min_records=-1                | --set audit.min_records: expected a whole number of at least 0, found -1
