@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DAGS = ROOT / "airflow-dags" / "dags"
 JAR = ROOT / "etl-jobs" / "engine" / "target" / "sluice-engine.jar"
 
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Options that halve the CPU time of a JVM that lives for seconds."""
+
 _SCHEMA = """{"type": "record", "name": "Click", "fields": [
   {"name": "id", "type": "string"},
   {"name": "at", "type": {"type": "long", "logicalType": "timestamp-micros"}},
@@ -25,8 +28,8 @@ _SCHEMA = """{"type": "record", "name": "Click", "fields": [
 _JOB = """# Clicks, by the day.
 # They come from a small shop.
 job: {job}
-warehouse: ../warehouse
-landing: {{path: ../landing, layout: "{{date:yyyy-MM-dd}}/*"{landing}}}
+warehouse: ../warehouse/{job}
+landing: {{path: ../landing/{landed}, layout: "{{date:yyyy-MM-dd}}/*"{landing}}}
 schema: ../schemas/click.avsc
 dedup: {{key: [id], order_by: [at]}}
 table:
@@ -37,10 +40,11 @@ spark: {{spark.sql.shuffle.partitions: 2}}
 schedule:
   cron: "0 2 * * *"
   retries: 1
-  pool: {pool}
   owner: analysts
   tags: [web]
-  submit: {{spark.driver.memory: 700m}}
+  submit:
+    spark.driver.memory: 700m
+    spark.driver.extraJavaOptions: {java}
 {schedule}
 """
 
@@ -74,32 +78,35 @@ class Project:
     def settings(self) -> Settings:
         return Settings.of(self.environment)
 
-    def job(
-        self, job: str = "clicks", *, landing: str = "", schedule: str = "", pool: str = "default_pool"
-    ) -> Path:
-        """Write a job file; further keys of the landing, and lines of its schedule."""
+    def job(self, job: str = "clicks", *, landed: str | None = None, landing: str = "", schedule: str = "") -> Path:
+        """Write a job file.
+
+        :param landed: name of its folder below the landings, that of the job if absent
+        :param landing: further keys of its landing
+        :param schedule: further lines of its schedule
+        """
         self._write("schemas/click.avsc", _SCHEMA)
-        return self._write(
-            f"conf/{job}.yaml", _JOB.format(job=job, landing=landing, schedule=schedule, pool=pool).rstrip() + "\n"
-        )
+        (self.folder / "landing" / (landed or job)).mkdir(parents=True, exist_ok=True)
+        text = _JOB.format(job=job, landed=landed or job, landing=landing, schedule=schedule, java=SHORT_LIVED)
+        return self._write(f"conf/{job}.yaml", text.rstrip() + "\n")
 
     def checks(self, job: str = "clicks") -> Path:
         """Write the checks of a job's table."""
         return self._write(f"sql/lake/{job}/checks.sql", _CHECKS)
 
-    def land(self, day: str, *ids: str, file: str = "00.json", page: str = "home") -> Path:
+    def land(self, day: str, *ids: str, job: str = "clicks", page: str = "home") -> Path:
         """Land a click for every id."""
         lines = [json.dumps({"id": each, "at": f"{day}T10:00:00Z", "page": page}) for each in ids]
-        return self._write(f"landing/{day}/{file}", "\n".join(lines) + "\n")
+        return self._write(f"landing/{job}/{day}/00.json", "\n".join(lines) + "\n")
 
-    def land_rubbish(self, day: str) -> Path:
+    def land_rubbish(self, day: str, job: str) -> Path:
         """Land records that no audit lets pass."""
-        return self._write(f"landing/{day}/00.json", "no JSON\n" * 3)
+        return self._write(f"landing/{job}/{day}/00.json", "no JSON\n" * 3)
 
     def rows(self, job: str = "clicks") -> dict[str, int]:
         """Count the table's rows by day, through the metastore."""
         command = [
-            *("spark-submit", "--master", "local[2]", "--driver-memory", "700m"),
+            *("spark-submit", "--master", "local[2]", "--driver-memory", "700m", "--driver-java-options", SHORT_LIVED),
             *("--class", "io.sluice.etl.cli.Main", str(JAR), "sql", "--job", str(self.folder / f"conf/{job}.yaml")),
             *("-e", f"SELECT dt, count(*) AS n FROM lake.{job} GROUP BY dt ORDER BY dt", "--format", "csv"),
         ]
@@ -111,7 +118,9 @@ class Project:
     def reports(self) -> list[dict[str, object]]:
         """Give the run reports that tasks asked for, in the order of their end."""
         found = [
-            json.loads(file.read_text()) for file in (self.folder / "reports").glob("*.json") if "checks-" not in file.name
+            json.loads(file.read_text())
+            for file in (self.folder / "reports").glob("*.json")
+            if "checks-" not in file.name
         ]
         return sorted(found, key=lambda report: str(report["finished_at"]))
 
