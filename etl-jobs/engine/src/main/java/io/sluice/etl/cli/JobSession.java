@@ -7,6 +7,7 @@ import io.sluice.etl.pipeline.RunIds;
 import io.sluice.etl.pipeline.RunRequest;
 import io.sluice.etl.pipeline.Runner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.classic.SparkSession;
 
@@ -41,7 +42,8 @@ public final class JobSession implements AutoCloseable {
     public Runner.Result run(List<String> overrides, Stages watcher) {
         JobConfig job = JobOptions.load(jobFile, overrides);
         String runId = RunIds.at(Clock.systemUTC().instant());
-        RunRequest request = new RunRequest(runId, Preflight.dates(job, null, null), null, null, false);
+        RunRequest request = new RunRequest(
+                runId, Preflight.dates(job, null, null), null, null, false, RunRequest.Rereading.NONE, Duration.ZERO);
         return new Runner(sessions.session(), job, watcher, Clock.systemUTC()).run(request);
     }
 

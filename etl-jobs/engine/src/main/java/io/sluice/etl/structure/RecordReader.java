@@ -146,7 +146,7 @@ public final class RecordReader {
 
     /** Reads the first value if it is an object and plain; index of the first byte that is left. */
     private int readStrictly(Line line, int first) {
-        if (first == line.end() || line.bytes()[first] != '{') {
+        if (wrapped != null || first == line.end() || line.bytes()[first] != '{') {
             return first;
         }
         StrictCursor in = input.openStrictly(line.bytes(), first, line.end());
