@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,8 +34,6 @@ from project import Project  # noqa: E402
 @pytest.fixture(scope="session")
 def database() -> Path:
     """Airflow's database, migrated as a user would."""
-    import subprocess
-
     done = subprocess.run(["airflow", "db", "migrate"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return HOME / "airflow.db"
