@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
@@ -138,7 +139,8 @@ final class DemoCommand implements Callable<Integer> {
                         date,
                         date,
                         false,
-                        RunRequest.Rereading.NONE);
+                        RunRequest.Rereading.NONE,
+                        Duration.ZERO);
                 Runner.Result result = runner.run(night);
                 out.println();
                 int exitCode = printer.print(result);

@@ -23,6 +23,9 @@ import picocli.CommandLine.ScopeType;
             PeekCommand.class,
             SqlCommand.class,
             DdlCommand.class,
+            StatusCommand.class,
+            RecoverCommand.class,
+            ExpireCommand.class,
             RebuildMetastoreCommand.class,
             DemoCommand.class
         },

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Makes the locations that a job names absolute, and refuses those that no file system of this version has. */
 final class Folders {
-    private static final Set<String> TABLE_SCHEMES = Set.of("file", "hdfs", "viewfs");
+    private static final Set<String> TABLE_SCHEMES = Set.of("file", "hdfs", "viewfs", "s3a");
     private static final Pattern SCHEME_WITHOUT_PATH = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:([^/].*)?");
     private static final Pattern LOCAL_WITH_HOST = Pattern.compile("(?i)file://([^/].*)?");
     static final Form<String> LOCATION = Forms.text("a path or a URI");
@@ -57,11 +57,17 @@ final class Folders {
             if (!supported) {
                 section.problem(
                         name,
-                        "%s: tables on %s are not supported by this version; use a local path or a file, hdfs or viewfs URI"
-                                .formatted(folder, scheme));
+                        "%s: tables on %s are not supported by this version; %s"
+                                .formatted(folder, scheme, instead(folder, scheme)));
             }
             return supported;
         });
+    }
+
+    private static String instead(String folder, String scheme) {
+        return scheme.equals("s3") || scheme.equals("s3n")
+                ? "Hadoop's S3 is s3a: write s3a" + folder.substring(scheme.length())
+                : "use a local path or a file, hdfs, viewfs or s3a URI";
     }
 
     /** A folder on the local file system, as a plain path. */

@@ -23,6 +23,7 @@ final class JobChecks {
             checks.verifyLate(root.section("late"), partitions);
         });
         verifyApart();
+        CredentialChecks.verify(root.section("spark"), job.spark().keySet());
     }
 
     private void verifyColumns(ColumnChecks checks, List<TableReader.Declared> partitions) {

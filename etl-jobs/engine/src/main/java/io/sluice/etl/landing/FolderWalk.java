@@ -14,14 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Every file below a folder.
  *
- * <p>Not by {@link FileSystem#listFiles}: on the local file system that starts a process for each file, and fails
- * when that file has vanished.
+ * <p>By {@link FileSystem#listFiles} only on S3, which lists a thousand objects a request wherever they lie: on the
+ * local file system it starts a process for each file, and fails when that file has vanished.
  */
 final class FolderWalk {
     private static final int LISTINGS_AT_A_TIME = 16;
@@ -79,8 +80,13 @@ final class FolderWalk {
     private static Level list(Path folder, FileSystem files) throws IOException {
         Level level = new Level(new ArrayList<>(), new ArrayList<>());
         try {
-            if ("file".equals(files.getUri().getScheme())) {
-                requireReadableNames(folder);
+            switch (files.getUri().getScheme()) {
+                case "file" -> requireReadableNames(folder);
+                case "s3a" -> {
+                    listFlat(folder, files, level.files());
+                    return level;
+                }
+                default -> {}
             }
             RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
             while (entries.hasNext()) {
@@ -98,6 +104,13 @@ final class FolderWalk {
             }
         }
         return level;
+    }
+
+    private static void listFlat(Path folder, FileSystem files, List<FileStatus> found) throws IOException {
+        RemoteIterator<LocatedFileStatus> entries = files.listFiles(folder, true);
+        while (entries.hasNext()) {
+            found.add(entries.next());
+        }
     }
 
     /** Hadoop leaves out, without a word, local files whose names the JVM cannot decode. */

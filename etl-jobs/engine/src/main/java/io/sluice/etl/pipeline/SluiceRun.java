@@ -8,6 +8,7 @@ import io.sluice.etl.model.CheckResult;
 import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LandedFile;
+import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.LedgerEntry;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
@@ -35,6 +36,7 @@ final class SluiceRun {
     private final StageTimer stages;
     private final ReportBuilder report;
 
+    private Lease lease = Lease.NONE;
     private boolean staging;
     private boolean publishing;
     private boolean keepRejects;
@@ -55,6 +57,8 @@ final class SluiceRun {
             // Spark throws checked exceptions that its signatures do not declare.
             clearAway(failure);
             throw failure;
+        } finally {
+            lease.close();
         }
     }
 
@@ -96,9 +100,12 @@ final class SluiceRun {
 
     private TableHistory checkTarget() {
         rooms.auditor().verifyChecks();
-        TableHistory history = rooms.journal().history();
-        rooms.target().verify(history);
-        rooms.publisher().verifyOwned(history);
+        TableHistory history = verified();
+        if (!request.dryRun()) {
+            // Not before it is known that the folder is ours to write a lease into.
+            lease = rooms.lease(request, stages.watcher());
+            history = verified();
+        }
         if (history.open().isPresent()) {
             if (request.dryRun()) {
                 throw SluiceException.failed(
@@ -108,10 +115,30 @@ final class SluiceRun {
             }
             stages.warning("finishing slot %d, which run %s left open"
                     .formatted(history.lastSlot(), history.openSlot().runId()));
-            rooms.publisher().rollForward(history.openSlot(), history);
-            return rooms.journal().history();
+            rooms.publisher().rollForward(history.openSlot(), history, lease);
+            history = rooms.journal().history();
+        }
+        if (!request.dryRun()) {
+            repair(history);
         }
         return history;
+    }
+
+    private TableHistory verified() {
+        TableHistory history = rooms.journal().history();
+        rooms.target().verify(history);
+        rooms.publisher().verifyOwned(history);
+        return history;
+    }
+
+    /** A run that was taken for dead may have woken up and switched partitions back to what it had prepared. */
+    private void repair(TableHistory history) {
+        List<String> repaired = rooms.publisher().repair(history);
+        if (!repaired.isEmpty()) {
+            stages.warning(
+                    "%d partitions pointed to older versions, first %s; an earlier run woke up late and switched them back. They are what the journal says again"
+                            .formatted(repaired.size(), repaired.get(0)));
+        }
     }
 
     private Batch discover(TableHistory history) throws IOException {
@@ -218,9 +245,10 @@ final class SluiceRun {
                 .map(file -> LedgerEntry.of(file, totals.tally(file.path()), schema))
                 .toList();
         PublishPlan plan = PublishPlan.of((AuditVerdict.Passed) verdict, request.runId(), files, decision.beaten());
+        lease.requireHeld();
         publishing = true;
         rooms.target().claim(request.runId());
-        rooms.publisher().publish(plan, history, schema, Instant.now());
+        rooms.publisher().publish(plan, history, schema, Instant.now(), lease);
         return Outcome.PUBLISHED;
     }
 

@@ -111,7 +111,8 @@ enum Layer {
         }
         try (JsonCursor in = input.open(json.bytes(), json.from(), json.to())) {
             in.next();
-            for (String name = in.nextName(); name != null; name = in.nextName()) {
+            while (in.nextName()) {
+                String name = in.name();
                 if (!only.isEmpty() && !only.contains(name)) {
                     return new LinkedHashMap<>();
                 }

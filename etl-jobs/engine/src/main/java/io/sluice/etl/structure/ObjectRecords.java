@@ -104,7 +104,7 @@ final class ObjectRecords {
 
     private void readWithoutSuperseded(byte[] bytes, int start, int end, Cells cells) throws IOException {
         Set<Integer> superseded;
-        try (JsonCursor names = input.open(bytes, start, end)) {
+        try (JacksonCursor names = input.open(bytes, start, end)) {
             superseded = DuplicateNames.superseded(names);
         }
         findings.clear();

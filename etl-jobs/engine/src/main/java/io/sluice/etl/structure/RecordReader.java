@@ -140,12 +140,32 @@ public final class RecordReader {
     /** @param cut whether the line goes on behind the bytes given */
     private Rest readValues(Line line, boolean cut) {
         int first = ByteScan.notBlank(line.bytes(), line.start(), line.end());
+        int start = readStrictly(line, first);
+        return start < line.end() ? readGenerally(line, start, cut) : new Rest(start, null);
+    }
+
+    /** Reads the first value if it is an object and plain; index of the first byte that is left. */
+    private int readStrictly(Line line, int first) {
+        if (wrapped != null || first == line.end() || line.bytes()[first] != '{') {
+            return first;
+        }
+        StrictCursor in = input.openStrictly(line.bytes(), first, line.end());
+        try {
+            in.next();
+            int end = records.read(in, first, line.position(first), line.sink());
+            return ByteScan.notBlank(line.bytes(), end, line.end());
+        } catch (IOException leftToJackson) {
+            return first;
+        }
+    }
+
+    private Rest readGenerally(Line line, int first, boolean cut) {
         int start = first;
-        if (first < line.end() && line.bytes()[first] < 0) {
+        if (line.bytes()[first] < 0) {
             // The parser would pass over a byte order mark here.
             return new Rest(first, LineFaults.syntax(line.bytes(), first, first, line.end()));
         }
-        try (JsonCursor in = input.open(line.bytes(), first, line.end())) {
+        try (JacksonCursor in = input.open(line.bytes(), first, line.end())) {
             while (start < line.end()) {
                 int end = readValue(in, line, start, cut);
                 if (end < 0) {
@@ -165,7 +185,7 @@ public final class RecordReader {
     }
 
     /** Index after the value; -1 when it may go on where the line is cut. */
-    private int readValue(JsonCursor in, Line line, int start, boolean cut) throws IOException {
+    private int readValue(JacksonCursor in, Line line, int start, boolean cut) throws IOException {
         JsonToken token = in.next();
         if (wrapped != null && token != null) {
             return wrapped.read(in, line, start, cut);

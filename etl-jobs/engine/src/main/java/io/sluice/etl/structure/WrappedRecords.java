@@ -37,7 +37,7 @@ final class WrappedRecords {
     }
 
     /** Reads the value at the cursor of a line; the index after it, or -1 when it may go on where the line is cut. */
-    int read(JsonCursor in, Line line, int start, boolean cut) throws IOException {
+    int read(JacksonCursor in, Line line, int start, boolean cut) throws IOException {
         JsonToken token = in.token();
         in.pass();
         in.finish();
@@ -92,7 +92,7 @@ final class WrappedRecords {
         if (first < to && bytes[first] < 0) {
             return LineFaults.syntax(bytes, from, first, to);
         }
-        try (JsonCursor in = input.open(bytes, first, to)) {
+        try (JacksonCursor in = input.open(bytes, first, to)) {
             if (in.next() == null) {
                 return LineFaults.unfinished(bytes, from, to);
             }

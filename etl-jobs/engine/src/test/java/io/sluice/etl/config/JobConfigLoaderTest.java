@@ -103,7 +103,20 @@ final class JobConfigLoaderTest {
                 quarantine: {location: hdfs://nn/rejects, retention: null}
                 metastore: {path: "file:///var/metastore"}
                 spark: {spark.sql.shuffle.partitions: 4, spark.ui.enabled: false, spark.app.name: x}
-                schedule: {cron: "0 2 * * *", retries: 2}
+                schedule:
+                  cron: "0 2 * * *"
+                  start: 2026-11-22
+                  wait_for: _SUCCESS
+                  wait_limit: 6h
+                  retries: 2
+                  retry_delay: 5m
+                  timeout: 4h
+                  expire_after: 7d
+                  connection: spark_default
+                  pool: sluice
+                  owner: Data Platform
+                  tags: [shop, orders]
+                  submit: {spark.driver.memory: 4g, spark.executor.instances: 8}
                 """);
         assertThat(job.job()).isEqualTo("all-keys_2");
         assertThat(job.warehouse()).isEqualTo("hdfs://nn/lake");
@@ -241,8 +254,8 @@ final class JobConfigLoaderTest {
                     table.partition_by=dt               | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
                     table.partition_by=[dt]             | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
                     table.name=orders                   | --set table.name: expected database.table, each a lower-case letter, then up to 127 lower-case letters, digits or _, found "orders"
-                    late.max_age=30                     | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h or 90m, found 30
-                    late.max_age=999999999d             | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h or 90m, found "999999999d"
+                    late.max_age=30                     | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found 30
+                    late.max_age=999999999d             | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found "999999999d"
                     late.max_affected_partitions=0      | --set late.max_affected_partitions: expected a whole number from 1 to 1000000, found 0
                     audit.max_reject_ratio=.nan         | --set audit.max_reject_ratio: expected a number from 0 to 1, found .nan
                     audit.min_records=-1                | --set audit.min_records: expected a whole number of at least 0, found -1
@@ -252,7 +265,12 @@ final class JobConfigLoaderTest {
                     audit.checks=[{name: a, sql: b, severity: fatal}] | --set audit.checks[0].severity: unknown value "fatal"; expected one of error, warn
                     schedule.cron="0 2 * *"             | --set schedule.cron: expected five fields such as "0 2 * * *", found "0 2 * *"
                     schedule.retries=-1                 | --set schedule.retries: expected a whole number from 0 to 100, found -1
-                    schedule.owner=me                   | --set schedule.owner: unknown key; valid keys of schedule: cron, retries
+                    schedule.start=22.11.2026           | --set schedule.start: expected a day such as 2026-11-22, found "22.11.2026"
+                    schedule.wait_for=a/b               | --set schedule.wait_for: expected files, nothing, or the name of a marker file such as _SUCCESS, found "a/b"
+                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h or 90m, found "soon"
+                    schedule.tags=shop                  | --set schedule.tags: expected a list of names, found "shop"
+                    schedule.pool=my pool               | --set schedule.pool: expected letters, digits, _, . or -, found "my pool"
+                    schedule.owners=me                  | --set schedule.owners: unknown key; did you mean schedule.owner?
                     spark={a: [1]}                      | --set spark.a: expected a single value, found a list
                     table.properties={a b: c}           | --set table.properties.a b: a property's name has letters, digits, _ . - alone; rename it
                     table.properties.sluice.job=x       | --set table.properties.sluice.job: names that begin with sluice. are kept for Sluice; rename it

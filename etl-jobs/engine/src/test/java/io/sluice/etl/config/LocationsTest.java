@@ -73,6 +73,21 @@ final class LocationsTest {
     }
 
     @Test
+    void keepsCredentialsOutOfJobsAndOutOfMessages() {
+        String job = Bench.JOB
+                + """
+                spark:
+                  spark.hadoop.fs.s3a.endpoint: http://127.0.0.1:9000
+                  spark.hadoop.fs.s3a.secret.key: hush
+                  fs.s3a.bucket.my.lake.access.key: hush
+                """;
+        assertThat(bench.problems(job))
+                .hasSize(2)
+                .allMatch(problem -> problem.contains("credentials do not belong in a job"))
+                .noneMatch(problem -> problem.contains("hush"));
+    }
+
+    @Test
     void listsTheProblemsOfASchema() {
         bench.file(
                 "/jobs/schemas/bad.avsc",
