@@ -8,6 +8,7 @@ import io.sluice.hive.testing.Engine;
 import io.sluice.hive.testing.HiveSession;
 import io.sluice.hive.testing.TestJob;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +40,9 @@ final class ReadersDuringPublicationTest {
 
     private static final int SHARE = 50;
 
+    private static final int PLANS_AN_ANSWER = 5;
+    private static final Pattern LOCATION = Pattern.compile("location (?:file:)?(/\\S+/p=m\\d+)\\b");
+
     private static final String TABLE = "readings.watched";
     private static final String ONE_BATCH = "hive.metastore.batch.retrieve.max=1000";
     private static final String DEFAULT_BATCH = "hive.metastore.batch.retrieve.max=300";
@@ -46,12 +53,14 @@ final class ReadersDuringPublicationTest {
     private final Random random = new Random(20_210_721);
     /** Counts by partition after each publication, in order. */
     private final List<Map<String, Long>> published = new ArrayList<>();
+    /** Locations by partition after each publication, in order. */
+    private final List<Map<String, String>> locations = new ArrayList<>();
 
     /** A per-partition answer: rows and distinct ids by partition. */
     private record Seen(Map<String, Long> rows, Map<String, Long> ids) {}
 
-    /** What one reader saw. */
-    private record Observed(List<Seen> answers, List<Long> totals) {
+    /** What one reader saw: answers, and the locations of which queries over all partitions were compiled. */
+    private record Observed(List<Seen> answers, List<Set<String>> plans) {
         static Observed nothing() {
             return new Observed(new ArrayList<>(), new ArrayList<>());
         }
@@ -103,15 +112,19 @@ final class ReadersDuringPublicationTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, records);
         JsonNode report = job.run();
-        Map<String, Long> state = new TreeMap<>(published.isEmpty() ? Map.of() : published.get(published.size() - 1));
+        Map<String, Long> rows = new TreeMap<>(last(published));
+        Map<String, String> places = new TreeMap<>(last(locations));
         for (JsonNode partition : report.path("partitions")) {
-            state.put(
-                    partition.path("partition").asText().substring("p=".length()),
-                    partition.path("rows_after").asLong());
+            String name = partition.path("partition").asText();
+            rows.put(name.substring("p=".length()), partition.path("rows_after").asLong());
+            places.put(name, URI.create(partition.path("location").asText()).getPath());
         }
-        synchronized (published) {
-            published.add(state);
-        }
+        published.add(rows);
+        locations.add(places);
+    }
+
+    private static <T> Map<String, T> last(List<Map<String, T>> states) {
+        return states.isEmpty() ? Map.of() : states.get(states.size() - 1);
     }
 
     /** Asks in turn with one setting and with the other. */
@@ -139,7 +152,21 @@ final class ReadersDuringPublicationTest {
         List<String> total =
                 hive.rows("SELECT count(*), count(DISTINCT id) FROM " + TABLE).get(0);
         assertThat(total.get(0)).isEqualTo(total.get(1));
-        observed.totals().add(Long.parseLong(total.get(0)));
+        for (int plan = 0; plan < PLANS_AN_ANSWER; plan++) {
+            observed.plans().add(plannedLocations(hive));
+        }
+    }
+
+    /** Where a query over all partitions would read, as it was compiled. */
+    private static Set<String> plannedLocations(HiveSession hive) throws Exception {
+        Set<String> found = new HashSet<>();
+        for (List<String> line : hive.rows("EXPLAIN EXTENDED SELECT count(*), count(DISTINCT id) FROM " + TABLE)) {
+            Matcher location = LOCATION.matcher(line.get(0));
+            while (location.find()) {
+                found.add(location.group(1));
+            }
+        }
+        return found;
     }
 
     private void verify(Observed observed) {
@@ -159,22 +186,20 @@ final class ReadersDuringPublicationTest {
         }
     }
 
-    /** How many answers over all partitions are of no single published state. */
+    /** How many answers and plans over all partitions are of no single published state. */
     private String mixed(Observed observed) {
         long mixed = observed.answers().stream()
                 .filter(seen -> !published.contains(seen.rows()))
                 .count();
-        List<Long> totals = published.stream()
-                .map(state -> state.values().stream().mapToLong(Long::longValue).sum())
-                .toList();
-        long mixedTotals = observed.totals().stream()
-                .filter(total -> !totals.contains(total))
-                .count();
-        return "%d of %d answers by partition and %d of %d in all mixed two states"
+        Set<Set<String>> states =
+                locations.stream().map(state -> Set.copyOf(state.values())).collect(Collectors.toSet());
+        long mixedPlans =
+                observed.plans().stream().filter(plan -> !states.contains(plan)).count();
+        return "%d of %d answers by partition and %d of %d plans over all partitions mixed two states"
                 .formatted(
                         mixed,
                         observed.answers().size(),
-                        mixedTotals,
-                        observed.totals().size());
+                        mixedPlans,
+                        observed.plans().size());
     }
 }

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
@@ -133,7 +134,13 @@ final class DemoCommand implements Callable<Integer> {
             for (GeneratedLanding.Day day : landing.days()) {
                 String date = day.date().toString();
                 RunRequest night = new RunRequest(
-                        RunIds.at(Clock.systemUTC().instant()), Preflight.dates(job, date, date), date, date, false);
+                        RunIds.at(Clock.systemUTC().instant()),
+                        Preflight.dates(job, date, date),
+                        date,
+                        date,
+                        false,
+                        RunRequest.Rereading.NONE,
+                        Duration.ZERO);
                 Runner.Result result = runner.run(night);
                 out.println();
                 int exitCode = printer.print(result);

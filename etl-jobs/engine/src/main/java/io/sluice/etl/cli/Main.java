@@ -22,6 +22,9 @@ import picocli.CommandLine.ScopeType;
             ValidateCommand.class,
             SqlCommand.class,
             DdlCommand.class,
+            StatusCommand.class,
+            RecoverCommand.class,
+            ExpireCommand.class,
             RebuildMetastoreCommand.class,
             DemoCommand.class
         },

@@ -12,6 +12,7 @@ import io.sluice.etl.pipeline.Runner;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.classic.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DATE", description = "Last landing date, inclusive.")
     private String to;
 
+    @Mixin
+    private WaitOption wait;
+
     @Option(names = "--report", paramLabel = "FILE", description = "Also write the run report here, as JSON.")
     private String report;
 
@@ -51,13 +55,34 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Predict counts and partitions; write nothing but --report.")
     private boolean dryRun;
 
+    @Option(names = "--reprocess", description = "Also read files again that are published as they are.")
+    private boolean reprocess;
+
+    @Option(
+            names = "--partition",
+            paramLabel = "NAME",
+            description = "Read the files again that gave this partition rows, such as dt=2026-11-22.")
+    private String partition;
+
+    @Option(
+            names = "--accept-loss",
+            description = "Go on when files are gone whose rows might have come back with a file that is read again.")
+    private boolean acceptLoss;
+
     @Override
     public Integer call() throws IOException {
         JobConfig job = jobOptions.load();
         RunRequest request = request(job);
         Preflight.landing(job, Sessions.hadoopConfiguration(job));
-        try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job)) {
+        try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job, wait.duration())) {
             return run(sessions.session(), job, request, spec.commandLine());
+        } catch (SluiceException notStarted) {
+            // What happens within a run is in its result; what is thrown kept it from beginning.
+            Configuration configuration = Sessions.hadoopConfiguration(job);
+            return finish(
+                    Runner.notStarted(job, request, notStarted, configuration, Clock.systemUTC()),
+                    configuration,
+                    spec.commandLine());
         }
     }
 
@@ -66,9 +91,13 @@ final class RunCommand implements Callable<Integer> {
         try (ConsoleStages stages = new ConsoleStages(command.getErr(), spark)) {
             result = new Runner(spark, job, stages, Clock.systemUTC()).run(request);
         }
+        return finish(result, spark.sessionState().newHadoopConf(), command);
+    }
+
+    private int finish(Runner.Result result, Configuration configuration, CommandLine command) {
         int exitCode = new ResultPrinter(command.getOut(), command.getErr(), main.stacktrace()).print(result);
         if (report != null && result.report().outcome() != Outcome.INVALID) {
-            writeReport(result.report(), new ReportFiles(spark.sessionState().newHadoopConf()), command);
+            writeReport(result.report(), new ReportFiles(configuration), command);
         }
         return exitCode;
     }
@@ -89,6 +118,10 @@ final class RunCommand implements Callable<Integer> {
         if ((from == null) != (to == null)) {
             throw SluiceException.invalid("--from and --to go together; both are inclusive");
         }
+        if (partition != null && (date != null || from != null)) {
+            throw SluiceException.invalid(
+                    "--partition %s excludes --date, --from and --to; use one or the other".formatted(partition));
+        }
         String first = date == null ? from : date;
         String last = date == null ? to : date;
         return new RunRequest(
@@ -96,6 +129,8 @@ final class RunCommand implements Callable<Integer> {
                 Preflight.dates(job, first, last),
                 first,
                 last,
-                dryRun);
+                dryRun,
+                new RunRequest.Rereading(reprocess, partition, acceptLoss),
+                wait.duration());
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.etl.config;
 
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.JobConfig.Late;
+import io.sluice.etl.model.JobConfig.Lease;
 import io.sluice.etl.model.JobConfig.Metastore;
 import io.sluice.etl.model.JobConfig.Quarantine;
 import io.sluice.etl.model.JobConfig.TableName;
@@ -31,6 +32,9 @@ final class JobReader {
 
     private static final Duration MAX_AGE = Duration.ofDays(30);
     private static final Duration MAX_FUTURE = Duration.ofDays(1);
+    private static final Duration QUARANTINE_RETENTION = Duration.ofDays(90);
+    private static final Duration LEASE_EXPIRY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
     private static final int AFFECTED_PARTITIONS = 100;
     private static final int MOST_AFFECTED_PARTITIONS = 1_000_000;
     private static final int MOST_RETRIES = 100;
@@ -70,6 +74,7 @@ final class JobReader {
                 new AuditReader(root.section("audit")).read(),
                 quarantine(location),
                 metastore(warehouse),
+                lease(),
                 root.map("spark"));
     }
 
@@ -96,11 +101,24 @@ final class JobReader {
 
     private Quarantine quarantine(String tableLocation) {
         Section quarantine = root.section("quarantine");
-        quarantine.later("retention");
+        Duration retention = quarantine.value("retention", Forms.duration()).orElse(QUARANTINE_RETENTION);
         if (quarantine.has("location")) {
-            return new Quarantine(folders.forTables(quarantine, "location").orElse(null));
+            return new Quarantine(folders.forTables(quarantine, "location").orElse(null), retention);
         }
-        return new Quarantine(tableLocation == null ? null : Location.child(tableLocation, "_sluice/quarantine"));
+        return new Quarantine(
+                tableLocation == null ? null : Location.child(tableLocation, "_sluice/quarantine"), retention);
+    }
+
+    private Lease lease() {
+        Section lease = root.section("lease");
+        Duration expiresAfter = lease.value("expires_after", Forms.duration()).orElse(LEASE_EXPIRY);
+        if (expiresAfter.compareTo(SHORTEST_LEASE) < 0) {
+            lease.problem(
+                    "expires_after",
+                    "%ds is shorter than a pause that a healthy run can make; give at least %ds"
+                            .formatted(expiresAfter.toSeconds(), SHORTEST_LEASE.toSeconds()));
+        }
+        return new Lease(expiresAfter);
     }
 
     private Metastore metastore(String warehouse) {

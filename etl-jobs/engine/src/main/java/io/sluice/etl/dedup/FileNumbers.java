@@ -4,6 +4,7 @@ import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.SluiceException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,12 +15,14 @@ public final class FileNumbers implements Serializable {
 
     private final ArrayList<String> paths;
     private final HashMap<String, Integer> numbers = new HashMap<>();
+    private final BitSet inBatch = new BitSet();
 
-    private FileNumbers(ArrayList<String> paths) {
+    private FileNumbers(ArrayList<String> paths, Collection<String> batch) {
         this.paths = paths;
         for (int i = 0; i < paths.size(); i++) {
             numbers.put(paths.get(i), i);
         }
+        batch.forEach(path -> inBatch.set(numbers.get(path)));
     }
 
     /** Numbers for the files of a batch and those published before. */
@@ -28,7 +31,7 @@ public final class FileNumbers implements Serializable {
         all.addAll(published);
         ArrayList<String> paths = new ArrayList<>(all);
         paths.sort(PartitionPath::compareAsBytes);
-        return new FileNumbers(paths);
+        return new FileNumbers(paths, batch);
     }
 
     /**
@@ -44,6 +47,11 @@ public final class FileNumbers implements Serializable {
                             .formatted(path));
         }
         return number;
+    }
+
+    /** Numbers of the files that the batch reads, published before or not. */
+    BitSet inBatch() {
+        return inBatch;
     }
 
     String path(int number) {

@@ -12,12 +12,14 @@ import io.sluice.etl.model.TaskSummary;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -134,6 +136,7 @@ public final class NarrowPlan {
         StructType columns = rows.schema();
         int file = columns.fieldIndex(Lineage.FILE);
         int position = columns.fieldIndex(Lineage.POSITION);
+        BitSet readAgain = numbers.inBatch();
         int dataFile = columns.fieldIndex(StepColumns.FILE_NUMBER);
         NarrowEncoder narrow = encoder;
         FileNumbers order = numbers;
@@ -143,8 +146,12 @@ public final class NarrowPlan {
         return internalRows(rows).mapToPair(row -> {
             int number = row.getInt(dataFile);
             int landedFile = order.of(row.getUTF8String(file).toString());
-            byte[] bytes =
-                    narrow.encode(row, partitionOfDataFile.get(number), landedFile, row.getLong(position), number);
+            byte[] bytes = narrow.encode(
+                    row,
+                    partitionOfDataFile.get(number),
+                    landedFile,
+                    row.getLong(position),
+                    readAgain.get(landedFile) ? NarrowRow.replaced(number) : number);
             return new Tuple2<>(bytes, null);
         });
     }
@@ -183,8 +190,6 @@ public final class NarrowPlan {
     }
 
     private Decision named(PartialDecision sum, List<Decision.DataFileKey> dataFiles) {
-        Map<Decision.DataFileKey, Long> supersededByDataFile = new HashMap<>();
-        sum.supersededByDataFile().forEach((number, rows) -> supersededByDataFile.put(dataFiles.get(number), rows));
         List<Beaten> beaten = sum.beaten().stream()
                 .map(pair -> new Beaten(numbers.path(pair.loser()), numbers.path(pair.winner())))
                 .sorted(Comparator.comparing(Beaten::loser).thenComparing(Beaten::winner))
@@ -193,11 +198,19 @@ public final class NarrowPlan {
                 byPath(sum.losers()),
                 Map.copyOf(sum.losersByPartition()),
                 byPath(sum.superseded()),
-                Map.copyOf(supersededByDataFile),
+                byName(sum.supersededByDataFile(), dataFiles),
+                byName(sum.replacedByDataFile(), dataFiles),
+                Map.copyOf(sum.unchangedByPartition()),
                 sum.duplicatesInBatch(),
                 sum.duplicatesOfExisting(),
                 sum.conflicts(),
                 beaten);
+    }
+
+    private static Map<Decision.DataFileKey, Long> byName(
+            Map<Integer, Long> byNumber, List<Decision.DataFileKey> dataFiles) {
+        return byNumber.entrySet().stream()
+                .collect(Collectors.toMap(entry -> dataFiles.get(entry.getKey()), Map.Entry::getValue));
     }
 
     private Map<String, Positions> byPath(Map<Integer, PositionSet> byNumber) {

@@ -95,8 +95,29 @@ final class NarrowRow {
         return ByteBuffer.wrap(row).getLong(row.length - HASH);
     }
 
+    /** The number of the data file that holds a published row; {@link #IN_BATCH} for a row of the batch. */
     static int dataFile(byte[] row) {
-        return ByteBuffer.wrap(row).getInt(row.length - DATA_FILE);
+        int number = ByteBuffer.wrap(row).getInt(row.length - DATA_FILE);
+        return number < IN_BATCH ? replaced(number) : number;
+    }
+
+    /**
+     * Marks the data file's number of a published row whose landed file is read again; marking twice gives the number
+     * back. Such a row only stands for what readers saw before.
+     */
+    static int replaced(int dataFile) {
+        return IN_BATCH - 1 - dataFile;
+    }
+
+    static boolean isReplaced(byte[] row) {
+        return ByteBuffer.wrap(row).getInt(row.length - DATA_FILE) < IN_BATCH;
+    }
+
+    /** Whether two rows are one delivery with one content. */
+    static boolean sameRow(byte[] left, byte[] right) {
+        return file(left) == file(right)
+                && position(left) == position(right)
+                && contentHash(left) == contentHash(right);
     }
 
     private static int windowEnd(byte[] row) {

@@ -14,6 +14,8 @@ final class PartialDecision implements Serializable {
     private final HashMap<String, Long> losersByPartition = new HashMap<>();
     private final HashMap<Integer, PositionSet> superseded = new HashMap<>();
     private final HashMap<Integer, Long> supersededByDataFile = new HashMap<>();
+    private final HashMap<Integer, Long> replacedByDataFile = new HashMap<>();
+    private final HashMap<String, Long> unchangedByPartition = new HashMap<>();
     private final HashSet<Pair> beaten = new HashSet<>();
     private long duplicatesInBatch;
     private long duplicatesOfExisting;
@@ -47,6 +49,18 @@ final class PartialDecision implements Serializable {
         }
     }
 
+    /**
+     * Records a published row whose landed file is read again.
+     *
+     * @param unchanged whether the file gave the same row again, and it won
+     */
+    void replaced(byte[] row, boolean unchanged) {
+        replacedByDataFile.merge(NarrowRow.dataFile(row), 1L, Long::sum);
+        if (unchanged) {
+            unchangedByPartition.merge(NarrowRow.partition(row), 1L, Long::sum);
+        }
+    }
+
     void add(PartialDecision other) {
         other.losers.forEach((file, positions) ->
                 losers.computeIfAbsent(file, ignored -> new PositionSet()).addAll(positions));
@@ -54,6 +68,9 @@ final class PartialDecision implements Serializable {
                 superseded.computeIfAbsent(file, ignored -> new PositionSet()).addAll(positions));
         other.losersByPartition.forEach((partition, count) -> losersByPartition.merge(partition, count, Long::sum));
         other.supersededByDataFile.forEach((file, count) -> supersededByDataFile.merge(file, count, Long::sum));
+        other.replacedByDataFile.forEach((file, count) -> replacedByDataFile.merge(file, count, Long::sum));
+        other.unchangedByPartition.forEach(
+                (partition, count) -> unchangedByPartition.merge(partition, count, Long::sum));
         beaten.addAll(other.beaten);
         duplicatesInBatch += other.duplicatesInBatch;
         duplicatesOfExisting += other.duplicatesOfExisting;
@@ -74,6 +91,14 @@ final class PartialDecision implements Serializable {
 
     Map<Integer, Long> supersededByDataFile() {
         return supersededByDataFile;
+    }
+
+    Map<Integer, Long> replacedByDataFile() {
+        return replacedByDataFile;
+    }
+
+    Map<String, Long> unchangedByPartition() {
+        return unchangedByPartition;
     }
 
     Set<Pair> beaten() {

@@ -8,7 +8,9 @@ import io.sluice.etl.model.LiteralPath;
 import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -41,12 +43,17 @@ public final class PublishedRows {
                 .withColumn(StepColumns.PARTITION, byFileName(partitionByFile::get, DataTypes.StringType));
     }
 
-    /** The rows of some data files that no row of the batch supersedes. */
-    public Dataset<Row> surviving(List<PublishedPartition> partitions, Decision decision) {
+    /**
+     * The rows of some data files that stay: no row of the batch supersedes them, and no file of the batch replaces them.
+     *
+     * @param batch paths of the landed files of the batch
+     */
+    public Dataset<Row> surviving(List<PublishedPartition> partitions, Decision decision, Collection<String> batch) {
         HashMap<String, Positions> superseded = new HashMap<>(decision.superseded());
+        HashSet<String> replaced = new HashSet<>(batch);
         UDF2<String, Long, Boolean> survives = (file, position) -> {
             Positions positions = superseded.get(file);
-            return positions == null || !positions.contains(position);
+            return !replaced.contains(file) && (positions == null || !positions.contains(position));
         };
         return of(partitions)
                 .where(functions

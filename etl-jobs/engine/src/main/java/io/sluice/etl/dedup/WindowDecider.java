@@ -1,26 +1,58 @@
 package io.sluice.etl.dedup;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 
-/** Walks narrow rows in byte order: the first row of a window wins, those after it lose. */
+/**
+ * Walks narrow rows in byte order: the first row of a window wins, those after it lose. Published rows whose landed
+ * file is read again do not compete; they tell what a window held before.
+ */
 final class WindowDecider {
+    private final PartialDecision decision = new PartialDecision();
+    private final List<byte[]> replaced = new ArrayList<>();
+    /** Any row of the current window. */
+    private byte[] window;
+
+    private byte[] winner;
+
     private WindowDecider() {}
 
     /** Decides between rows of the batch and rows published before, each in byte order. */
     static PartialDecision decide(Iterator<byte[]> batch, Iterator<byte[]> published) {
-        PartialDecision decision = new PartialDecision();
+        WindowDecider decider = new WindowDecider();
         Iterator<byte[]> rows = new Merged(batch, published);
-        byte[] winner = null;
         while (rows.hasNext()) {
-            byte[] row = rows.next();
-            if (winner != null && NarrowRow.sameWindow(winner, row)) {
-                decision.lost(row, winner);
-            } else {
-                winner = row;
-            }
+            decider.next(rows.next());
         }
-        return decision;
+        decider.endWindow();
+        return decider.decision;
+    }
+
+    private void next(byte[] row) {
+        if (window == null || !NarrowRow.sameWindow(window, row)) {
+            endWindow();
+            window = row;
+        }
+        if (NarrowRow.isReplaced(row)) {
+            replaced.add(row);
+        } else if (winner == null) {
+            winner = row;
+        } else {
+            decision.lost(row, winner);
+        }
+    }
+
+    private void endWindow() {
+        for (byte[] row : replaced) {
+            boolean unchanged = winner != null
+                    && NarrowRow.dataFile(winner) == NarrowRow.IN_BATCH
+                    && NarrowRow.sameRow(row, winner);
+            decision.replaced(row, unchanged);
+        }
+        replaced.clear();
+        winner = null;
     }
 
     /** Two ordered iterators as one. */

@@ -60,7 +60,21 @@ public final class FileJournal implements Journal {
             }
             return TableHistory.of(closed, open);
         } catch (IOException failure) {
-            throw SluiceException.failed("cannot read the journal %s: %s".formatted(folder, failure), failure);
+            throw unreadable(failure);
+        }
+    }
+
+    /** All closed slots in order, however long that takes. */
+    public List<Slot> closed() {
+        try {
+            List<String> names = documents.names();
+            List<Slot> closed = new ArrayList<>();
+            for (long number : numbers(names, PUBLISHED)) {
+                closed.add(slot(number));
+            }
+            return closed;
+        } catch (IOException failure) {
+            throw unreadable(failure);
         }
     }
 
@@ -88,6 +102,10 @@ public final class FileJournal implements Journal {
                             .formatted(slot.number(), folder, failure),
                     failure);
         }
+    }
+
+    private SluiceException unreadable(IOException failure) {
+        return SluiceException.failed("cannot read the journal %s: %s".formatted(folder, failure), failure);
     }
 
     private Slot slot(long number) throws IOException {

@@ -4,6 +4,8 @@ import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.SluiceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,6 +63,32 @@ public final class LandingDiscovery {
                     "The landing " + landing + " could not be listed: " + e.getMessage()
                             + ". Check that it can be reached and read, then run again.",
                     e);
+        }
+    }
+
+    /**
+     * Looks for files by their paths, whatever their landing dates.
+     *
+     * @param paths relative to the landing root
+     * @return those that are there and that the layout means, by path as unsigned UTF-8 bytes
+     * @throws SluiceException failed when the landing cannot be looked at
+     */
+    public List<LandedFile> find(Collection<String> paths) {
+        try {
+            FileSystem files = fileSystem();
+            Path root = root(files);
+            ListingBuilder listing = new ListingBuilder(root, layout, DateRange.ALL);
+            for (String path : paths) {
+                try {
+                    listing.add(files.getFileStatus(new Path(root, new Path(null, null, path))));
+                } catch (FileNotFoundException gone) {
+                    // The caller sees that it is not among those found.
+                }
+            }
+            return listing.build().files();
+        } catch (IOException e) {
+            throw SluiceException.failed(
+                    "The landing " + landing + " could not be looked at: " + e.getMessage() + ". Run again.", e);
         }
     }
 

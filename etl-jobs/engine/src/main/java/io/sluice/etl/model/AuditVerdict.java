@@ -55,15 +55,20 @@ public sealed interface AuditVerdict {
         }
     }
 
-    /** Adds the sums to the checks given and decides. */
-    static AuditVerdict evaluate(RunCounts counts, List<PartitionChange> changes, List<CheckResult> checks) {
-        List<CheckResult> all = new ArrayList<>(sums(counts, changes));
+    /**
+     * Adds the sums to the checks given and decides.
+     *
+     * @param unswitched rows among those kept that readers have already, in partitions that do not change
+     */
+    static AuditVerdict evaluate(
+            RunCounts counts, List<PartitionChange> changes, long unswitched, List<CheckResult> checks) {
+        List<CheckResult> all = new ArrayList<>(sums(counts, changes, unswitched));
         all.addAll(checks);
         boolean refused = all.stream().anyMatch(check -> check.error() && !check.passed());
         return refused ? new Refused(all) : new Passed(counts, List.copyOf(changes), List.copyOf(all));
     }
 
-    private static List<CheckResult> sums(RunCounts counts, List<PartitionChange> changes) {
+    private static List<CheckResult> sums(RunCounts counts, List<PartitionChange> changes, long unswitched) {
         long fates = counts.kept() + counts.duplicatesInBatch() + counts.duplicatesOfExisting() + counts.deletes();
         List<CheckResult> sums = new ArrayList<>();
         sums.add(CheckResult.required(
@@ -95,7 +100,8 @@ public sealed interface AuditVerdict {
                 "sum: rows_after = rows_before - replaced - superseded + kept",
                 wrong.isEmpty(),
                 wrong.isEmpty() ? "in " + changes.size() + " partitions" : String.join("; ", wrong)));
-        long kept = changes.stream().mapToLong(PartitionChange::kept).sum();
+        long kept =
+                unswitched + changes.stream().mapToLong(PartitionChange::kept).sum();
         sums.add(CheckResult.required(
                 "sum: kept = rows gained by partitions", kept == counts.kept(), counts.kept() + " = " + kept));
         return sums;

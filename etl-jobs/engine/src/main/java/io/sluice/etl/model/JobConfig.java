@@ -31,6 +31,7 @@ public record JobConfig(
         Audit audit,
         Quarantine quarantine,
         Metastore metastore,
+        Lease lease,
         Map<String, String> spark) {
 
     public JobConfig {
@@ -169,8 +170,11 @@ public record JobConfig(
      */
     public record Check(String name, String sql, boolean error) {}
 
-    /** Where rejects are kept. */
-    public record Quarantine(String location) {}
+    /** Where rejects are kept, and for how long at least. */
+    public record Quarantine(String location, Duration retention) {}
+
+    /** How long the holder of a table's lease may be silent before another run takes it over. */
+    public record Lease(Duration expiresAfter) {}
 
     /**
      * Where tables are registered.

@@ -1,6 +1,8 @@
 package io.sluice.etl.model;
 
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +14,33 @@ import java.util.Set;
  *
  * @param lastSlot number of the newest slot; 0 before the first
  * @param openSlot the newest slot when it is prepared but not published; null otherwise
- * @param runs ids of all runs that have a slot
+ * @param runs the slot of each run that has one, by its id
  * @param ledger published landed files by path
  * @param partitions current content by partition
  * @param publishers the run that published it, by partition
+ * @param losers which landed files lost rows to which, by the winner
  * @param lastPublisher the run that was the last to switch a partition; null before the first
  */
 public record TableHistory(
         long lastSlot,
         Slot openSlot,
-        Set<String> runs,
+        Map<String, Long> runs,
         Map<String, LedgerEntry> ledger,
         Map<String, PublishedPartition> partitions,
         Map<String, String> publishers,
+        Map<String, Set<String>> losers,
         String lastPublisher) {
     public TableHistory {
-        runs = Set.copyOf(runs);
+        runs = Map.copyOf(runs);
         ledger = Map.copyOf(ledger);
         partitions = Map.copyOf(partitions);
         publishers = Map.copyOf(publishers);
+        losers = Map.copyOf(losers);
     }
+
+    /** A table before its first run. */
+    public static final TableHistory EMPTY =
+            new TableHistory(0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
 
     /**
      * Derives what the table is from what its runs did.
@@ -40,27 +49,37 @@ public record TableHistory(
      * @param open the slot after them when it is prepared; null otherwise
      */
     public static TableHistory of(List<Slot> published, Slot open) {
-        Set<String> runs = new HashSet<>();
-        Map<String, LedgerEntry> ledger = new HashMap<>();
-        Map<String, PublishedPartition> partitions = new HashMap<>();
-        Map<String, String> publishers = new HashMap<>();
-        String lastPublisher = null;
-        for (Slot slot : published) {
-            runs.add(slot.runId());
-            slot.files().forEach(entry -> ledger.put(entry.path(), entry));
-            for (Slot.Switch change : slot.switches()) {
-                partitions.put(change.partition(), change.published());
-                publishers.put(change.partition(), slot.runId());
-                lastPublisher = slot.runId();
+        return EMPTY.after(published, open);
+    }
+
+    /**
+     * This history and what came after it.
+     *
+     * @param published closed slots in order, from the one after {@link #lastSlot}
+     * @param open the slot after them when it is prepared; null otherwise
+     */
+    public TableHistory after(List<Slot> published, Slot open) {
+        HistoryBuilder builder = new HistoryBuilder(this);
+        published.forEach(builder::published);
+        return builder.build(open);
+    }
+
+    /**
+     * The landed files that lost rows to one of the given files, or to one that did, and so on; without the given ones.
+     * Who reads a file again has to read these too, since each of them may have a row to bring back.
+     */
+    public Set<String> losersTo(Collection<String> winners) {
+        Set<String> found = new HashSet<>(winners);
+        Deque<String> open = new ArrayDeque<>(winners);
+        while (!open.isEmpty()) {
+            for (String loser : losers.getOrDefault(open.pop(), Set.of())) {
+                if (found.add(loser)) {
+                    open.push(loser);
+                }
             }
         }
-        long last =
-                published.isEmpty() ? 0 : published.get(published.size() - 1).number();
-        if (open != null) {
-            runs.add(open.runId());
-            last = open.number();
-        }
-        return new TableHistory(last, open, runs, ledger, partitions, publishers, lastPublisher);
+        winners.forEach(found::remove);
+        return found;
     }
 
     public Optional<Slot> open() {

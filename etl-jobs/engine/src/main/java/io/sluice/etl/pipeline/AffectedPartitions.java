@@ -1,5 +1,6 @@
 package io.sluice.etl.pipeline;
 
+import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.PartitionChange;
@@ -10,36 +11,46 @@ import io.sluice.etl.model.TableHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The partitions that gain or lose a row, with what the decision predicts of each.
  *
  * @param partitions by name, in order
+ * @param unswitched rows that files gave again, to stay, in partitions where nothing else happens
  */
-record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affected> partitions) {
+record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affected> partitions, long unswitched) {
 
     /**
      * One of them.
      *
      * @param before its published content; null when it is new
      */
-    record Affected(PublishedPartition before, long kept, long superseded) {}
+    record Affected(PublishedPartition before, long kept, long replaced, long superseded) {}
 
-    static AffectedPartitions of(ReadTotals totals, Decision decision, TableHistory history) {
+    static AffectedPartitions of(Batch batch, ReadTotals totals, Decision decision, TableHistory history) {
         Map<String, Affected> partitions = new TreeMap<>();
         long kept = 0;
+        long replaced = 0;
         long superseded = 0;
-        for (Map.Entry<String, Long> accepted : totals.acceptedByPartition().entrySet()) {
-            String partition = accepted.getKey();
+        long unswitched = 0;
+        for (String partition : touched(batch, totals, history)) {
             Affected affected = new Affected(
                     history.partitions().get(partition),
-                    accepted.getValue() - decision.losersByPartition().getOrDefault(partition, 0L),
+                    totals.acceptedByPartition().getOrDefault(partition, 0L)
+                            - decision.losersByPartition().getOrDefault(partition, 0L),
+                    decision.replaced(partition),
                     decision.superseded(partition));
-            if (affected.kept() > 0 || affected.superseded() > 0) {
+            kept += affected.kept();
+            replaced += affected.replaced();
+            superseded += affected.superseded();
+            long unchanged = decision.unchangedByPartition().getOrDefault(partition, 0L);
+            if (affected.kept() > unchanged || affected.replaced() > unchanged || affected.superseded() > 0) {
                 partitions.put(partition, affected);
-                kept += affected.kept();
-                superseded += affected.superseded();
+            } else {
+                unswitched += unchanged;
             }
         }
         RunCounts counts = new RunCounts(
@@ -51,9 +62,18 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
                 decision.duplicatesOfExisting(),
                 decision.conflicts(),
                 0,
-                0,
+                replaced,
                 superseded);
-        return new AffectedPartitions(decision, counts, partitions);
+        return new AffectedPartitions(decision, counts, partitions, unswitched);
+    }
+
+    /** Partitions that the batch has rows for, and those that files had rows in which it replaces. */
+    static Set<String> touched(Batch batch, ReadTotals totals, TableHistory history) {
+        Set<String> touched = new TreeSet<>(totals.acceptedByPartition().keySet());
+        batch.replaced().forEach(path -> history.ledger().get(path).partitions().stream()
+                .filter(history.partitions()::containsKey)
+                .forEach(touched::add));
+        return touched;
     }
 
     /** What the partitions will be if all goes well; they have no location yet. */
@@ -66,10 +86,10 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
                     affected.before(),
                     null,
                     List.of(),
-                    0,
+                    affected.replaced(),
                     affected.superseded(),
                     affected.kept(),
-                    before - affected.superseded() + affected.kept()));
+                    before - affected.replaced() - affected.superseded() + affected.kept()));
         });
         return changes;
     }
@@ -89,9 +109,7 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
         partitions.forEach((partition, affected) -> {
             if (affected.before() != null) {
                 List<DataFile> files = affected.before().files().stream()
-                        .filter(file -> losing
-                                == decision.supersededByDataFile()
-                                        .containsKey(new Decision.DataFileKey(partition, file.name())))
+                        .filter(file -> losing == decision.changes(new Decision.DataFileKey(partition, file.name())))
                         .toList();
                 if (!files.isEmpty()) {
                     chosen.add(

@@ -10,6 +10,8 @@ import io.sluice.etl.landing.LandingDiscovery;
 import io.sluice.etl.landing.Layout;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Journal;
+import io.sluice.etl.model.Lease;
+import io.sluice.etl.model.Stages;
 import io.sluice.etl.publish.Publisher;
 import io.sluice.etl.publish.TableCatalog;
 import io.sluice.etl.publish.TableLog;
@@ -24,6 +26,7 @@ import org.apache.spark.sql.classic.SparkSession;
 /** What the steps of a run work with, wired for one job and one run. */
 record Rooms(
         SparkSession spark,
+        JobConfig job,
         LandingDiscovery discovery,
         LandingReader reader,
         RejectFolder rejects,
@@ -46,6 +49,12 @@ record Rooms(
                 new ColumnarFooters(job.table().format().files(), configuration));
     }
 
+    /** Takes the lease of the table for a run. */
+    Lease lease(RunRequest request, Stages watcher) {
+        return Leases.acquire(
+                job, request.runId(), request.patience(), spark.sessionState().newHadoopConf(), watcher);
+    }
+
     /** The log that a table of the job's format has. */
     static TableLog log(SparkSession spark, JobConfig job) {
         return switch (job.table().format()) {
@@ -61,6 +70,7 @@ record Rooms(
         Journal journal = new FileJournal(job.table().location(), configuration);
         return new Rooms(
                 spark,
+                job,
                 new LandingDiscovery(
                         configuration,
                         job.landing().path(),

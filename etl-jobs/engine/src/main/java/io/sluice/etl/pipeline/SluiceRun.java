@@ -2,13 +2,13 @@ package io.sluice.etl.pipeline;
 
 import io.sluice.etl.dedup.FileNumbers;
 import io.sluice.etl.dedup.NarrowPlan;
-import io.sluice.etl.landing.Listing;
 import io.sluice.etl.model.AuditVerdict;
 import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.CheckResult;
 import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LandedFile;
+import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.LedgerEntry;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
@@ -36,6 +36,7 @@ final class SluiceRun {
     private final StageTimer stages;
     private final ReportBuilder report;
 
+    private Lease lease = Lease.NONE;
     private boolean staging;
     private boolean publishing;
     private boolean keepRejects;
@@ -56,6 +57,8 @@ final class SluiceRun {
             // Spark throws checked exceptions that its signatures do not declare.
             clearAway(failure);
             throw failure;
+        } finally {
+            lease.close();
         }
     }
 
@@ -69,8 +72,9 @@ final class SluiceRun {
         staging = !request.dryRun();
         NarrowPlan plan = plan(batch, history);
         ReadTotals totals = stages.time("read", files(batch), () -> read(plan, batch));
-        Decision decision = stages.time("decide", totals.accepted() + " rows", () -> decide(plan, totals, history));
-        AffectedPartitions affected = AffectedPartitions.of(totals, decision, history);
+        Decision decision =
+                stages.time("decide", totals.accepted() + " rows", () -> decide(plan, batch, totals, history));
+        AffectedPartitions affected = AffectedPartitions.of(batch, totals, decision, history);
         RunCounts counts = affected.counts();
         report.decided(counts, NarrowPlan.NAME);
         report.partitions(affected.predicted());
@@ -83,8 +87,10 @@ final class SluiceRun {
         List<PartitionChange> changes = stages.time(
                 "write", affected.partitions().size() + " partitions", () -> stage(batch, totals, affected));
         report.partitions(changes);
-        AuditVerdict verdict =
-                stages.time("audit", changes.size() + " staged versions", () -> audit(counts, changes, limits));
+        AuditVerdict verdict = stages.time(
+                "audit",
+                changes.size() + " staged versions",
+                () -> audit(counts, changes, affected.unswitched(), limits));
         report.checks(verdict.checks());
         return stages.time(
                 "publish",
@@ -94,9 +100,12 @@ final class SluiceRun {
 
     private TableHistory checkTarget() {
         rooms.auditor().verifyChecks();
-        TableHistory history = rooms.journal().history();
-        rooms.target().verify(history);
-        rooms.publisher().verifyOwned(history);
+        TableHistory history = verified();
+        if (!request.dryRun()) {
+            // Not before it is known that the folder is ours to write a lease into.
+            lease = rooms.lease(request, stages.watcher());
+            history = verified();
+        }
         if (history.open().isPresent()) {
             if (request.dryRun()) {
                 throw SluiceException.failed(
@@ -106,28 +115,35 @@ final class SluiceRun {
             }
             stages.warning("finishing slot %d, which run %s left open"
                     .formatted(history.lastSlot(), history.openSlot().runId()));
-            rooms.publisher().rollForward(history.openSlot(), history);
-            return rooms.journal().history();
+            rooms.publisher().rollForward(history.openSlot(), history, lease);
+            history = rooms.journal().history();
+        }
+        if (!request.dryRun()) {
+            repair(history);
         }
         return history;
     }
 
+    private TableHistory verified() {
+        TableHistory history = rooms.journal().history();
+        rooms.target().verify(history);
+        rooms.publisher().verifyOwned(history);
+        return history;
+    }
+
+    /** A run that was taken for dead may have woken up and switched partitions back to what it had prepared. */
+    private void repair(TableHistory history) {
+        List<String> repaired = rooms.publisher().repair(history);
+        if (!repaired.isEmpty()) {
+            stages.warning(
+                    "%d partitions pointed to older versions, first %s; an earlier run woke up late and switched them back. They are what the journal says again"
+                            .formatted(repaired.size(), repaired.get(0)));
+        }
+    }
+
     private Batch discover(TableHistory history) throws IOException {
-        Listing listing = rooms.discovery().list(request.dates());
-        if (listing.unmatched() > 0) {
-            stages.warning("%d files below %s do not match landing.layout %s and were left alone"
-                    .formatted(
-                            listing.unmatched(),
-                            job.landing().path(),
-                            job.landing().layout()));
-        }
-        Batch batch = Batch.of(listing.files(), listing.ignored(), history.ledger());
-        if (!batch.changed().isEmpty()) {
-            throw SluiceException.refused(
-                    "%d files changed since they were published, first %s; this version cannot replace what a file gave. Land new content under a new name, and restore the old files"
-                            .formatted(batch.changed().size(), batch.changed().get(0)));
-        }
-        if (!batch.isEmpty() && history.runs().contains(request.runId())) {
+        Batch batch = new BatchSelection(request, job.landing(), rooms.discovery(), stages).select(history);
+        if (!batch.isEmpty() && history.runs().containsKey(request.runId())) {
             throw SluiceException.invalid(
                     "--run-id %s: an earlier run of this table has this id; choose another".formatted(request.runId()));
         }
@@ -168,8 +184,8 @@ final class SluiceRun {
         return totals;
     }
 
-    private Decision decide(NarrowPlan plan, ReadTotals totals, TableHistory history) {
-        Set<String> touched = totals.acceptedByPartition().keySet();
+    private Decision decide(NarrowPlan plan, Batch batch, ReadTotals totals, TableHistory history) {
+        Set<String> touched = AffectedPartitions.touched(batch, totals, history);
         requireUndisturbed(touched, history);
         List<PublishedPartition> existing = touched.stream()
                 .map(history.partitions()::get)
@@ -203,7 +219,7 @@ final class SluiceRun {
             long expected =
                     totals.tally(file.path()).accepted() - affected.decision().losersOf(file.path());
             long kept = staged.keptByFile().getOrDefault(file.path(), 0L);
-            if (kept != expected) {
+            if (kept != expected && !affected.partitions().isEmpty()) {
                 throw SluiceException.failed(
                         "file %s gave %d rows when it was decided and %d when it was written; it changed meanwhile, run again"
                                 .formatted(file.path(), expected, kept));
@@ -212,10 +228,11 @@ final class SluiceRun {
         return versions.complete(staged, affected);
     }
 
-    private AuditVerdict audit(RunCounts counts, List<PartitionChange> changes, List<CheckResult> limits) {
+    private AuditVerdict audit(
+            RunCounts counts, List<PartitionChange> changes, long unswitched, List<CheckResult> limits) {
         List<CheckResult> checks = new ArrayList<>(limits);
         checks.addAll(rooms.auditor().checks(changes, rooms.sink().root()));
-        return AuditVerdict.evaluate(counts, changes, checks);
+        return AuditVerdict.evaluate(counts, changes, unswitched, checks);
     }
 
     private Outcome publish(
@@ -228,9 +245,10 @@ final class SluiceRun {
                 .map(file -> LedgerEntry.of(file, totals.tally(file.path()), schema))
                 .toList();
         PublishPlan plan = PublishPlan.of((AuditVerdict.Passed) verdict, request.runId(), files, decision.beaten());
+        lease.requireHeld();
         publishing = true;
         rooms.target().claim(request.runId());
-        rooms.publisher().publish(plan, history, schema, Instant.now());
+        rooms.publisher().publish(plan, history, schema, Instant.now(), lease);
         return Outcome.PUBLISHED;
     }
 

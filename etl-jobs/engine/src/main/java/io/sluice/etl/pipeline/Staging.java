@@ -47,7 +47,10 @@ final class Staging {
                 .max()
                 .orElse(0);
         return sink.write(
-                rewritten.isEmpty() ? rows : rows.union(published.surviving(rewritten, affected.decision())),
+                rewritten.isEmpty()
+                        ? rows
+                        : rows.union(published.surviving(rewritten, affected.decision(), batch.paths())),
+                affected.partitions().keySet(),
                 mixedPartitions);
     }
 
@@ -61,6 +64,7 @@ final class Staging {
             }
         }
         sink.sweep(versions);
+        sink.ensureFolders(affected.partitions().keySet());
         List<PartitionChange> changes = new ArrayList<>();
         for (Map.Entry<String, AffectedPartitions.Affected> entry :
                 affected.partitions().entrySet()) {
@@ -71,7 +75,7 @@ final class Staging {
                     entry.getValue().before(),
                     sink.location(partition),
                     files,
-                    0,
+                    entry.getValue().replaced(),
                     entry.getValue().superseded(),
                     entry.getValue().kept(),
                     countRows(partition, files)));

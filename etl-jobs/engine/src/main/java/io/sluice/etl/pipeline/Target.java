@@ -58,12 +58,12 @@ final class Target {
     /**
      * Makes sure that the journal is this job's, and the table too where there is one.
      *
-     * @throws SluiceException of outcome {@code invalid} when there is nothing of this job to register
+     * @throws SluiceException of outcome {@code invalid} when there is nothing of this job
      */
-    void verifyRegistrable(TableHistory history) {
+    void verifyOwned(TableHistory history) {
         if (folder.identity().isEmpty() || history.lastSlot() == 0) {
             throw SluiceException.invalid(
-                    "there is no journal of table %s in %s, so there is nothing to register; a run makes the table"
+                    "there is no journal of table %s in %s, so there is nothing to do; a run makes the table"
                             .formatted(job.table().name(), job.table().location()));
         }
         verifyIdentity(folder.identity().orElseThrow());

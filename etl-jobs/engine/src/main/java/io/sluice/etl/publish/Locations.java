@@ -1,12 +1,15 @@
 package io.sluice.etl.publish;
 
+import io.sluice.etl.model.PublishedPartition;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** Writes and compares locations however they were written: {@code /a}, {@code file:/a} and {@code file:///a} are one place. */
 public final class Locations {
     private static final String LOCAL = "file";
+    private static final String VERSIONS = "/_versions/";
 
     private Locations() {}
 
@@ -23,6 +26,24 @@ public final class Locations {
                 && scheme(a).equals(scheme(b))
                 && Objects.requireNonNullElse(a.getAuthority(), "")
                         .equals(Objects.requireNonNullElse(b.getAuthority(), ""));
+    }
+
+    /**
+     * The run that made a version, when the location is one of the same table and partition as a published version.
+     *
+     * @param location in the form {@code <table>/_versions/<run id>/<attempt>/<partition>}
+     */
+    public static Optional<String> versionOf(String location, PublishedPartition published) {
+        int versions = published.location().lastIndexOf(VERSIONS);
+        if (versions < 0) {
+            return Optional.empty();
+        }
+        String root =
+                new Path(published.location().substring(0, versions)).toUri().getPath() + VERSIONS;
+        String path = new Path(location).toUri().getPath();
+        String[] parts = path.startsWith(root) ? path.substring(root.length()).split("/", 3) : new String[0];
+        boolean ofPartition = parts.length == 3 && parts[2].equals(published.partition());
+        return ofPartition ? Optional.of(parts[0]) : Optional.empty();
     }
 
     private static String scheme(URI uri) {

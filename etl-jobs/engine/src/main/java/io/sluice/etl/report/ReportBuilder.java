@@ -47,7 +47,8 @@ public final class ReportBuilder {
     }
 
     public void batch(Batch batch) {
-        files = new RunReport.Files(batch.files().size(), batch.alreadyPublished(), batch.ignored(), 0, batch.bytes());
+        files = new RunReport.Files(
+                batch.files().size(), batch.alreadyPublished(), batch.ignored(), batch.rejoined(), batch.bytes());
     }
 
     public void read(ReadTotals totals) {

@@ -2,12 +2,14 @@ package io.sluice.etl.sink;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.ProjectingInternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -16,8 +18,16 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param root folder of the run's versions
  * @param targetFileSize bytes after which a file is closed
  * @param columns of the files
+ * @param partitions those that get a version; null when all do
  */
-record VersionLayout(String root, String runId, long targetFileSize, StructType columns, int fileColumn, int runColumn)
+record VersionLayout(
+        String root,
+        String runId,
+        long targetFileSize,
+        StructType columns,
+        HashSet<String> partitions,
+        int fileColumn,
+        int runColumn)
         implements Serializable {
 
     /** The partition's name comes after the columns of the files. */
@@ -31,6 +41,10 @@ record VersionLayout(String root, String runId, long targetFileSize, StructType 
                 IntStream.range(0, columns.length()).<Object>mapToObj(i -> i).toList();
         return new ProjectingInternalRow(
                 columns, CollectionConverters.asScala(ordinals).toIndexedSeq());
+    }
+
+    boolean takes(UTF8String partition) {
+        return partitions == null || partitions.contains(partition.toString());
     }
 
     /** The folder of a partition's version. */

@@ -69,13 +69,22 @@ public final class VersionSink {
     }
 
     /**
-     * Writes rows.
+     * Writes rows, all of whose partitions get a version.
      *
      * @param rows content, rescued fields and lineage, and {@link StepColumns#PARTITION}
      * @param mixedPartitions how many partitions may follow each other in any order; beyond what a task holds open,
      *     rows are sorted by partition first, so that no file is closed for want of room
      */
     public Staged write(Dataset<Row> rows, int mixedPartitions) {
+        return write(rows, null, mixedPartitions);
+    }
+
+    /**
+     * Writes rows of some partitions.
+     *
+     * @param partitions those that get a version, rows of others being only counted; null when all do
+     */
+    public Staged write(Dataset<Row> rows, Set<String> partitions, int mixedPartitions) {
         StructType columns = new StructType(Arrays.stream(rows.schema().fields())
                 .filter(field -> !field.name().startsWith("_"))
                 .toArray(org.apache.spark.sql.types.StructField[]::new));
@@ -97,6 +106,7 @@ public final class VersionSink {
                 runId,
                 job.table().targetFileSize(),
                 columns,
+                partitions == null ? null : new HashSet<>(partitions),
                 columns.fieldIndex(Lineage.FILE),
                 columns.fieldIndex(Lineage.RUN));
         Configuration forWriters = new Configuration(configuration);
@@ -139,6 +149,13 @@ public final class VersionSink {
         collectStrangers(fileSystem, new Path(root), known, strangers);
         for (Path stranger : strangers) {
             fileSystem.delete(stranger, false);
+        }
+    }
+
+    /** Makes the folder of each version, so that one without rows is an empty folder and not a missing one. */
+    public void ensureFolders(Collection<String> partitions) throws IOException {
+        for (String partition : partitions) {
+            fileSystem().mkdirs(new Path(location(partition)));
         }
     }
 

@@ -48,17 +48,20 @@ final class VersionWriter implements DataWriter<InternalRow> {
 
     @Override
     public void write(InternalRow row) throws IOException {
+        if (row.getUTF8String(layout.runColumn()).equals(run)) {
+            countKept(row.getUTF8String(layout.fileColumn()));
+        }
         UTF8String partition = row.getUTF8String(layout.partitionColumn());
         OpenFile file = open.get(partition);
         if (file == null) {
+            if (!layout.takes(partition)) {
+                return;
+            }
             makeRoom();
             file = create(partition.clone());
         }
         content.project(row);
         file.write(content);
-        if (row.getUTF8String(layout.runColumn()).equals(run)) {
-            countKept(row.getUTF8String(layout.fileColumn()));
-        }
         if (file.isFull()) {
             complete(open.remove(partition));
         }

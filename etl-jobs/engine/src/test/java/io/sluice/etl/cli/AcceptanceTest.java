@@ -71,6 +71,84 @@ final class AcceptanceTest {
         assertThat(rows(sluice)).isEqualTo(expectedRows("rows.day2.jsonl"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "orc", "delta"})
+    void aFileThatLandsAgainReplacesItsRowsAndBringsBackWhomItBeat(String format, @TempDir Path landing)
+            throws IOException {
+        copy(github.resolve("landing"), landing);
+        Sluice sluice = new Sluice(github.resolve("job.yaml"), warehouse)
+                .with("landing.path=" + landing, "table.format=" + format);
+        sluice.run(0, "--date", "2021-07-21");
+        sluice.run(0, "--date", "2021-07-22");
+        copy(github.resolve("relanded"), landing);
+
+        JsonNode report = sluice.run(0, "--date", "2021-07-21");
+
+        assertThat(rows(sluice)).isEqualTo(expectedRows("rows.relanded.jsonl"));
+        assertThat(report.at("/files/rejoined").asLong()).isPositive();
+        assertThat(report.at("/records/replaced").asLong()).isPositive();
+        JsonNode again = sluice.run(0, "--date", "2021-07-21");
+        assertThat(again.get("outcome").asText()).isEqualTo("nothing-to-do");
+    }
+
+    @Test
+    void whatIsReadAgainUnchangedCountsAndSwitchesNothing() throws IOException {
+        Sluice sluice = sluice();
+        sluice.run(0);
+        Map<String, byte[]> before = sluice.dataFiles();
+
+        JsonNode again = sluice.run(0, "--reprocess", "--date", "2021-07-21");
+
+        assertThat(again.get("outcome").asText()).isEqualTo("published");
+        assertThat(again.get("partitions")).isEmpty();
+        assertThat(again.at("/records/replaced")).isEqualTo(again.at("/records/kept"));
+        assertThat(again.at("/records/kept").asLong()).isPositive();
+        assertThat(sluice.dataFiles().keySet()).isEqualTo(before.keySet());
+        assertThat(rows(sluice)).isEqualTo(expectedRows("rows.day2.jsonl"));
+    }
+
+    @Test
+    void filesThatFedAPartitionAreReadAgainByItsName() throws IOException {
+        Sluice sluice = sluice();
+        sluice.run(0);
+
+        JsonNode again = sluice.run(0, "--partition", "dt=2021-07-22");
+
+        assertThat(again.at("/files/read").asLong()).isPositive();
+        assertThat(again.get("partitions")).isEmpty();
+        assertThat(rows(sluice)).isEqualTo(expectedRows("rows.day2.jsonl"));
+    }
+
+    @Test
+    void aLoserThatIsGoneRefusesTheRunUnlessItsLossIsAccepted(@TempDir Path landing) throws IOException {
+        copy(github.resolve("landing"), landing);
+        Sluice sluice = new Sluice(github.resolve("job.yaml"), warehouse).with("landing.path=" + landing);
+        sluice.run(0, "--date", "2021-07-21");
+        sluice.run(0, "--date", "2021-07-22");
+        Map<String, List<Object>> before = rows(sluice);
+        copy(github.resolve("relanded"), landing);
+        Files.delete(landing.resolve("2021-07-22/redelivered.json.gz"));
+
+        JsonNode refused = sluice.run(3, "--date", "2021-07-21");
+
+        assertThat(refused.get("error").asText()).contains("2021-07-22/redelivered.json.gz", "--accept-loss");
+        assertThat(rows(sluice)).isEqualTo(before);
+        assertThat(sluice.run(0, "--date", "2021-07-21", "--accept-loss")
+                        .at("/records/replaced")
+                        .asLong())
+                .isPositive();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
     @Test
     void daysInReverseOrderEndInTheSameRows() throws IOException {
         Sluice sluice = sluice();

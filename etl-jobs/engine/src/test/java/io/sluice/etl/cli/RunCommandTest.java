@@ -186,16 +186,17 @@ final class RunCommandTest {
     }
 
     @Test
-    void aFileThatChangedSinceItWasPublishedIsRefusedByName() throws IOException {
+    void aFileThatChangedSinceItWasPublishedReplacesWhatItGave() throws IOException {
         Sluice sluice = sluice();
         sluice.run(0);
         land("2021-07-21", "00.json", event("a", 1), event("b", 2), event("c", 3));
 
-        JsonNode report = sluice.run(3);
+        JsonNode report = sluice.run(0);
 
-        assertThat(report.get("error").asText()).contains("2021-07-21/00.json");
+        assertThat(report.at("/records/replaced").asLong()).isEqualTo(2);
+        assertThat(report.at("/records/kept").asLong()).isEqualTo(3);
         assertThat(sluice.query("SELECT count(*) FROM $table").get(0).getLong(0))
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test

@@ -236,8 +236,8 @@ final class JobConfigLoaderTest {
                     table.partition_by=dt               | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
                     table.partition_by=[dt]             | --set table.partition_by: expected a list such as [{column: dt, from: created_at, transform: day}], found "dt"
                     table.name=orders                   | --set table.name: expected database.table, each a lower-case letter, then up to 127 lower-case letters, digits or _, found "orders"
-                    late.max_age=30                     | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h or 90m, found 30
-                    late.max_age=999999999d             | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h or 90m, found "999999999d"
+                    late.max_age=30                     | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found 30
+                    late.max_age=999999999d             | --set late.max_age: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found "999999999d"
                     late.max_affected_partitions=0      | --set late.max_affected_partitions: expected a whole number from 1 to 1000000, found 0
                     audit.max_reject_ratio=.nan         | --set audit.max_reject_ratio: expected a number from 0 to 1, found .nan
                     audit.min_records=-1                | --set audit.min_records: expected a whole number of at least 0, found -1

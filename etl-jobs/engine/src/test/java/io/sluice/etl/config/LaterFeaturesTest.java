@@ -53,8 +53,7 @@ final class LaterFeaturesTest {
         bench.file("/jobs/schemas/github/events/v1.avsc", Bench.schema());
         assertThat(bench.problems(DESIGN_EXAMPLE))
                 .containsExactly(
-                        "line 17: dedup.evidence: conflicts is not supported by this version; only none is",
-                        "line 32: quarantine.retention: not supported by this version; remove it");
+                        "line 17: dedup.evidence: conflicts is not supported by this version; only none is");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -90,6 +92,37 @@ final class WindowDeciderTest {
         }
 
         assertThat(verdict(sum, deliveries)).isEqualTo(oracle(deliveries, keep));
+    }
+
+    @Property(tries = 500)
+    void whatIsReadAgainDoesNotCompeteAndIsComparedWithTheWinner(
+            @ForAll("deliveries") List<Delivery> deliveries,
+            @ForAll("deliveries") List<Delivery> before,
+            @ForAll JobConfig.Keep keep) {
+        List<Delivery> replaced = new ArrayList<>(before);
+        deliveries.stream().limit(5).forEach(replaced::add);
+        replaced.removeIf(Delivery::published);
+        NarrowEncoder encoder = encoder(keep);
+        Iterator<byte[]> published = Stream.concat(
+                        deliveries.stream().filter(Delivery::published).map(row -> encode(encoder, row)),
+                        replaced.stream().map(row -> encode(encoder, row, NarrowRow.replaced(row.file()))))
+                .sorted(Arrays::compareUnsigned)
+                .iterator();
+
+        PartialDecision decision =
+                WindowDecider.decide(sorted(encoder, deliveries, row -> !row.published()), published);
+
+        assertThat(verdict(decision, deliveries)).isEqualTo(oracle(deliveries, keep));
+        assertThat(decision.replacedByDataFile())
+                .isEqualTo(replaced.stream().collect(Collectors.groupingBy(Delivery::file, Collectors.counting())));
+        Set<Delivery> winners = new HashSet<>(deliveries);
+        winners.removeIf(row -> row.published()
+                || decision.losers().containsKey(row.file())
+                        && decision.losers().get(row.file()).contains(row.position()));
+        assertThat(decision.unchangedByPartition())
+                .isEqualTo(replaced.stream()
+                        .filter(winners::contains)
+                        .collect(Collectors.groupingBy(Delivery::partition, Collectors.counting())));
     }
 
     @Example
@@ -179,6 +212,10 @@ final class WindowDeciderTest {
     }
 
     private static byte[] encode(NarrowEncoder encoder, Delivery row) {
+        return encode(encoder, row, row.dataFile());
+    }
+
+    private static byte[] encode(NarrowEncoder encoder, Delivery row, int dataFile) {
         Object[] content = {
             UTF8String.fromString(row.id()), row.rank(), row.flag(), null, UTF8String.fromString(row.body())
         };
@@ -187,7 +224,7 @@ final class WindowDeciderTest {
                 row.partition().getBytes(StandardCharsets.UTF_8),
                 row.file(),
                 row.position(),
-                row.dataFile());
+                dataFile);
     }
 
     private static Verdict verdict(PartialDecision decision, List<Delivery> deliveries) {

@@ -12,13 +12,13 @@ final class AuditVerdictTest {
 
     @Test
     void passesWhereEverySumHolds() {
-        assertThat(AuditVerdict.evaluate(COUNTS, List.of(change(24)), List.of()))
+        assertThat(AuditVerdict.evaluate(COUNTS, List.of(change(24)), 0, List.of()))
                 .isInstanceOf(AuditVerdict.Passed.class);
     }
 
     @Test
     void refusesAVersionThatLostARow() {
-        AuditVerdict verdict = AuditVerdict.evaluate(COUNTS, List.of(change(23)), List.of());
+        AuditVerdict verdict = AuditVerdict.evaluate(COUNTS, List.of(change(23)), 0, List.of());
 
         assertThat(reason(verdict)).contains("rows_after").contains("dt=2021-07-21 holds 23 rows");
     }
@@ -27,7 +27,7 @@ final class AuditVerdictTest {
     void refusesRecordsThatNobodyAccountsFor() {
         RunCounts wrong = new RunCounts(13, 10, 2, 7, 2, 1, 1, 0, 0, 3);
 
-        assertThat(reason(AuditVerdict.evaluate(wrong, List.of(change(24)), List.of())))
+        assertThat(reason(AuditVerdict.evaluate(wrong, List.of(change(24)), 0, List.of())))
                 .contains("read = accepted + rejected")
                 .contains("13 = 10 + 2");
     }
@@ -36,20 +36,21 @@ final class AuditVerdictTest {
     void refusesRowsWithoutAFate() {
         RunCounts wrong = new RunCounts(12, 10, 2, 7, 1, 1, 1, 0, 0, 3);
 
-        assertThat(reason(AuditVerdict.evaluate(wrong, List.of(change(24)), List.of())))
+        assertThat(reason(AuditVerdict.evaluate(wrong, List.of(change(24)), 0, List.of())))
                 .contains("accepted = kept + duplicates");
     }
 
     @Test
     void refusesKeptRowsThatNoPartitionGained() {
-        assertThat(reason(AuditVerdict.evaluate(COUNTS, List.of(), List.of()))).contains("kept = rows gained");
+        assertThat(reason(AuditVerdict.evaluate(COUNTS, List.of(), 0, List.of())))
+                .contains("kept = rows gained");
     }
 
     @Test
     void refusesAFailedCheckOfSeverityError() {
         CheckResult failed = new CheckResult("positive", false, "3 of 9 rows fail", true);
 
-        assertThat(reason(AuditVerdict.evaluate(COUNTS, List.of(change(24)), List.of(failed))))
+        assertThat(reason(AuditVerdict.evaluate(COUNTS, List.of(change(24)), 0, List.of(failed))))
                 .isEqualTo("positive: 3 of 9 rows fail");
     }
 
@@ -57,7 +58,7 @@ final class AuditVerdictTest {
     void passesWithAFailedCheckOfSeverityWarn() {
         CheckResult failed = new CheckResult("positive", false, "3 of 9 rows fail", false);
 
-        AuditVerdict verdict = AuditVerdict.evaluate(COUNTS, List.of(change(24)), List.of(failed));
+        AuditVerdict verdict = AuditVerdict.evaluate(COUNTS, List.of(change(24)), 0, List.of(failed));
 
         assertThat(verdict).isInstanceOf(AuditVerdict.Passed.class);
         assertThat(verdict.checks()).contains(failed);

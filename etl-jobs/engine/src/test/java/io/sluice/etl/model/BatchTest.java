@@ -16,10 +16,10 @@ final class BatchTest {
 
     @Test
     void readsFilesThatNobodyPublished() {
-        Batch batch = Batch.of(List.of(NEW, PUBLISHED), 3, LEDGER);
+        Batch batch = Batch.of(List.of(NEW, PUBLISHED), 3, LEDGER, path -> false);
 
         assertThat(batch.files()).containsExactly(NEW);
-        assertThat(batch.changed()).isEmpty();
+        assertThat(batch.replaced()).isEmpty();
         assertThat(batch.alreadyPublished()).isEqualTo(1);
         assertThat(batch.ignored()).isEqualTo(3);
         assertThat(batch.bytes()).isEqualTo(20);
@@ -28,12 +28,13 @@ final class BatchTest {
 
     @Test
     void keepsTheOrderOfWhatWasFound() {
-        assertThat(Batch.of(List.of(PUBLISHED, NEW), 0, Map.of()).files()).containsExactly(PUBLISHED, NEW);
+        assertThat(Batch.of(List.of(PUBLISHED, NEW), 0, Map.of(), path -> false).files())
+                .containsExactly(PUBLISHED, NEW);
     }
 
     @Test
     void isEmptyWhereEverythingIsPublished() {
-        Batch batch = Batch.of(List.of(PUBLISHED), 0, LEDGER);
+        Batch batch = Batch.of(List.of(PUBLISHED), 0, LEDGER, path -> false);
 
         assertThat(batch.isEmpty()).isTrue();
         assertThat(batch.bytes()).isZero();
@@ -41,18 +42,28 @@ final class BatchTest {
 
     @ParameterizedTest
     @CsvSource({"11, 100, tag", "10, 101, tag", "10, 100, other"})
-    void tellsAFileThatChangedSinceItWasPublished(long size, long modified, String etag) {
-        Batch batch = Batch.of(List.of(new LandedFile("a.json", "/l/a.json", size, modified, etag, null)), 0, LEDGER);
+    void readsAFileAgainThatChangedSinceItWasPublished(long size, long modified, String etag) {
+        Batch batch = Batch.of(
+                List.of(new LandedFile("a.json", "/l/a.json", size, modified, etag, null)), 0, LEDGER, path -> false);
 
-        assertThat(batch.changed()).containsExactly("a.json");
-        assertThat(batch.files()).isEmpty();
+        assertThat(batch.replaced()).containsExactly("a.json");
+        assertThat(batch.files()).hasSize(1);
         assertThat(batch.alreadyPublished()).isZero();
+    }
+
+    @Test
+    void readsAFileAgainOnRequest() {
+        Batch batch = Batch.of(List.of(PUBLISHED, NEW), 0, LEDGER, "a.json"::equals);
+
+        assertThat(batch.files()).containsExactly(PUBLISHED, NEW);
+        assertThat(batch.replaced()).containsExactly("a.json");
     }
 
     @Test
     void takesAnUnchangedFileForPublishedWhereverItIsMountedNow() {
         LandedFile remounted = new LandedFile("a.json", "s3a://l/a.json", 10, 100, "tag", null);
 
-        assertThat(Batch.of(List.of(remounted), 0, LEDGER).alreadyPublished()).isEqualTo(1);
+        assertThat(Batch.of(List.of(remounted), 0, LEDGER, path -> false).alreadyPublished())
+                .isEqualTo(1);
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ReadTotalsTest {
-    private static final Batch BATCH = new Batch(List.of(file("a.json"), file("b.json")), List.of(), 0, 0);
+    private static final Batch BATCH = new Batch(List.of(file("a.json"), file("b.json")), Set.of(), 0, 0, 0);
     private static final FileTally A = new FileTally(
             "a.json",
             Map.of("dt=2", 5L, "dt=1", 3L),
@@ -37,7 +38,7 @@ final class ReadTotalsTest {
 
     @Test
     void addsUpNothing() {
-        ReadTotals totals = ReadTotals.of(new Batch(List.of(), List.of(), 0, 0), List.of());
+        ReadTotals totals = ReadTotals.of(new Batch(List.of(), Set.of(), 0, 0, 0), List.of());
 
         assertThat(totals.accepted()).isZero();
         assertThat(totals.rejectsByCode()).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.etl.model.AuditVerdict;
 import io.sluice.etl.model.DataFile;
+import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.LedgerEntry;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
@@ -18,7 +19,6 @@ import io.sluice.etl.model.TableHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +58,10 @@ final class PublisherTest {
 
     @Test
     void takesTheNumberAfterTheLast() {
-        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW);
+        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW, Lease.NONE);
 
         assertThat(publisher
-                        .publish(plan(List.of()), journal.history(), "fingerprint", NOW)
+                        .publish(plan(List.of()), journal.history(), "fingerprint", NOW, Lease.NONE)
                         .number())
                 .isEqualTo(2);
     }
@@ -89,10 +89,10 @@ final class PublisherTest {
         assertThatThrownBy(this::publish).hasMessageContaining("died");
 
         Slot open = journal.history().open().orElseThrow();
-        new Publisher(journal, log, catalog).rollForward(open, journal.history());
+        new Publisher(journal, log, catalog).rollForward(open, journal.history(), Lease.NONE);
 
         assertFinishedOnce();
-        publisher.rollForward(open, journal.history());
+        publisher.rollForward(open, journal.history(), Lease.NONE);
         assertFinishedOnce();
     }
 
@@ -126,9 +126,10 @@ final class PublisherTest {
         assertThatThrownBy(this::publish).hasMessageContaining("died");
         Slot open = journal.history().open().orElseThrow();
         death.at(step, moment);
-        assertThatThrownBy(() -> publisher.rollForward(open, journal.history())).hasMessageContaining("died");
+        assertThatThrownBy(() -> publisher.rollForward(open, journal.history(), Lease.NONE))
+                .hasMessageContaining("died");
 
-        publisher.rollForward(open, journal.history());
+        publisher.rollForward(open, journal.history(), Lease.NONE);
 
         assertFinishedOnce();
     }
@@ -139,7 +140,7 @@ final class PublisherTest {
         TableHistory stale = journal.history();
         journal.prepare(slot(new Slot.Switch("dt=2021-07-30", null, "/t/other", List.of())));
 
-        assertThatThrownBy(() -> publisher.publish(plan(changes()), stale, "fingerprint", NOW))
+        assertThatThrownBy(() -> publisher.publish(plan(changes()), stale, "fingerprint", NOW, Lease.NONE))
                 .isInstanceOfSatisfying(
                         SluiceException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.FAILED));
         assertThat(catalog.changes()).isEmpty();
@@ -185,7 +186,7 @@ final class PublisherTest {
                 new Slot.Switch("dt=2021-07-22", null, ADDED, List.of()));
         journal.prepare(slot);
 
-        publisher.rollForward(slot, journal.history());
+        publisher.rollForward(slot, journal.history(), Lease.NONE);
 
         assertThat(catalog.changes()).isEmpty();
         assertThat(journal.history().open()).isEmpty();
@@ -199,7 +200,7 @@ final class PublisherTest {
                 new Slot.Switch("dt=2021-07-22", null, ADDED, List.of()));
         journal.prepare(slot);
 
-        publisher.rollForward(slot, journal.history());
+        publisher.rollForward(slot, journal.history(), Lease.NONE);
 
         assertThat(catalog.changes()).containsExactly("move {dt=2021-07-21=" + NEW + "}");
     }
@@ -210,7 +211,7 @@ final class PublisherTest {
         Slot slot = slot(new Slot.Switch("dt=2021-07-21", OLD, NEW, List.of()));
         journal.prepare(slot);
 
-        assertUnknown(() -> publisher.rollForward(slot, journal.history()), OLD);
+        assertUnknown(() -> publisher.rollForward(slot, journal.history(), Lease.NONE), OLD);
 
         assertThat(journal.history().open()).contains(slot);
     }
@@ -219,7 +220,7 @@ final class PublisherTest {
     void closesASlotThatSwitchesNothingWithoutTheCatalogue() {
         death.at("create", Death.Moment.BEFORE);
 
-        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW);
+        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW, Lease.NONE);
 
         assertThat(catalog.table()).isEmpty();
         assertThat(journal.history().open()).isEmpty();
@@ -281,7 +282,7 @@ final class PublisherTest {
         Map<String, String> before = catalog.content();
         journal.prepare(slot);
 
-        assertUnknown(() -> publisher.rollForward(slot, journal.history()), message);
+        assertUnknown(() -> publisher.rollForward(slot, journal.history(), Lease.NONE), message);
 
         assertThat(catalog.content()).isEqualTo(before);
         assertThat(catalog.changes()).isEmpty();
@@ -297,11 +298,12 @@ final class PublisherTest {
     }
 
     private Slot publish() {
-        return publisher.publish(plan(changes()), journal.history(), "fingerprint", NOW);
+        return publisher.publish(plan(changes()), journal.history(), "fingerprint", NOW, Lease.NONE);
     }
 
     private static TableHistory history() {
-        return new TableHistory(1, null, Set.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), null);
+        return new TableHistory(
+                1, null, Map.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), Map.of(), null);
     }
 
     private static PublishedPartition published() {
@@ -319,7 +321,7 @@ final class PublisherTest {
         long kept = changes.stream().mapToLong(PartitionChange::kept).sum();
         RunCounts counts = new RunCounts(kept, kept, 0, kept, 0, 0, 0, 0, 0, 0);
         LedgerEntry file = new LedgerEntry("2021-07-21/a.json", 9, 9, "", null, "fingerprint", kept, 0, List.of());
-        AuditVerdict.Passed passed = (AuditVerdict.Passed) AuditVerdict.evaluate(counts, changes, List.of());
+        AuditVerdict.Passed passed = (AuditVerdict.Passed) AuditVerdict.evaluate(counts, changes, 0, List.of());
         return PublishPlan.of(passed, "two", List.of(file), List.of());
     }
 

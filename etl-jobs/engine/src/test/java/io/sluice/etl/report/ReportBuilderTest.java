@@ -22,9 +22,10 @@ final class ReportBuilderTest {
             List.of(
                     new LandedFile("a.json", "/a.json", 100, 1, "", null),
                     new LandedFile("b.json", "/b.json", 50, 1, "", null)),
-            List.of(),
+            java.util.Set.of(),
             4,
-            3);
+            3,
+            0);
     private static final ReadTotals TOTALS = ReadTotals.of(
             BATCH,
             List.of(new TaskSummary(

@@ -139,8 +139,9 @@ public final class Jobs {
                 new JobConfig.Table(table, location, format, partitionBy, timeZone, sortBy, targetFileSize, properties),
                 late,
                 new JobConfig.Audit(maxRejectRatio, minRecords, checks),
-                new JobConfig.Quarantine(location + "/_sluice/quarantine"),
+                new JobConfig.Quarantine(location + "/_sluice/quarantine", Duration.ofDays(90)),
                 new JobConfig.Metastore(folder + "/lake/_metastore", null, null),
+                new JobConfig.Lease(Duration.ofMinutes(1)),
                 Map.of());
     }
 }
