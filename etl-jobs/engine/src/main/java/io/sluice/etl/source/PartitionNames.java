@@ -19,7 +19,7 @@ import java.util.Map;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Names the partition of a row: one {@code column=value} a field, joined by {@code /}. */
+/** Names the partition of a row: one {@code column=value} a field, joined by {@code /}; empty where there is no field. */
 final class PartitionNames {
     /** What the metastore's column for names holds ({@code PARTITIONS.PART_NAME}). */
     private static final int MOST_BYTES = 767;
@@ -46,7 +46,8 @@ final class PartitionNames {
     }
 
     UTF8String of(ObjectCells row, LandingDate landed) {
-        UTF8String name = segments.get(0).name(row, landed);
+        UTF8String name =
+                segments.isEmpty() ? UTF8String.EMPTY_UTF8 : segments.get(0).name(row, landed);
         for (int i = 1; i < segments.size(); i++) {
             name = UTF8String.concatWs(
                     UTF8String.fromString("/"), name, segments.get(i).name(row, landed));
