@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ValidateCommand.class,
             SqlCommand.class,
+            WhyCommand.class,
             DdlCommand.class,
             StatusCommand.class,
             RecoverCommand.class,
