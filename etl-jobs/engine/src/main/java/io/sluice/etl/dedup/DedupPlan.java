@@ -9,15 +9,17 @@ import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
 import io.sluice.etl.model.TaskSummary;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.executor.ShuffleReadMetrics;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Decides which rows stay, by narrow rows alone.
@@ -27,11 +29,18 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class DedupPlan implements AutoCloseable {
     private final SparkSession spark;
+    /**
+     * Rows of a batch up to which the positions of losers pass through the driver: at most some hundred MiB, if all of
+     * them lose.
+     */
+    static final long MOST_THROUGH_DRIVER = 50_000_000;
+
     private final JobConfig job;
     private final FileNumbers numbers;
     private final boolean decided;
     private final NarrowRows rows;
     private final Grouping grouping;
+    private final long mostThroughDriver;
     private List<byte[]> wrapped;
     private JavaRDD<byte[]> grouped;
     private Places places;
@@ -52,6 +61,20 @@ public final class DedupPlan implements AutoCloseable {
             long landedBytes,
             boolean replacing,
             PlanChoice choice) {
+        this(spark, job, numbers, published, landing, landedBytes, replacing, choice, MOST_THROUGH_DRIVER);
+    }
+
+    DedupPlan(
+            SparkSession spark,
+            JobConfig job,
+            FileNumbers numbers,
+            PublishedRows published,
+            Dataset<Row> landing,
+            long landedBytes,
+            boolean replacing,
+            PlanChoice choice,
+            long mostThroughDriver) {
+        this.mostThroughDriver = mostThroughDriver;
         this.spark = spark;
         this.job = job;
         this.numbers = numbers;
@@ -82,10 +105,12 @@ public final class DedupPlan implements AutoCloseable {
     /**
      * Decides every key of the batch against published partitions.
      *
-     * @param batch partitions that rows of the batch belong to
+     * @param batch how many rows of the batch belong to each partition
      * @param existing published partitions, and tombstones, in the window of those
+     * @param folder where the positions of losers are written when they are too many for the driver; null when nobody
+     *     will ask for them
      */
-    public Decision decide(Collection<String> batch, List<PublishedPartition> existing) {
+    public Decision decide(Map<String, Long> batch, List<PublishedPartition> existing, String folder) {
         List<Decision.DataFileKey> dataFiles = new ArrayList<>();
         for (PublishedPartition partition : existing) {
             for (DataFile file : partition.files()) {
@@ -93,19 +118,39 @@ public final class DedupPlan implements AutoCloseable {
             }
         }
         if (!decided) {
-            return new PartialDecision().named(numbers, dataFiles);
+            return new PartialDecision(wanted(true)).named(numbers, dataFiles, null);
         }
-        places = Places.of(new PartitionDays(job), batch, dataFiles);
+        places = Places.of(new PartitionDays(job), batch.keySet(), dataFiles);
+        boolean throughDriver =
+                batch.values().stream().mapToLong(Long::longValue).sum() <= mostThroughDriver;
         boolean content = job.dedup().strategy() == Dedup.Strategy.DISTINCT;
-        PartialDecision decision = decide(existing, dataFiles, content ? null : Set.of());
+        PartialDecision decision = decide(existing, dataFiles, content ? null : Set.of(), throughDriver);
         Set<Integer> unhashed = decision.unhashed();
         if (!unhashed.isEmpty()) {
             // Now it is known whose content has to be compared, and only that is read.
-            PartialDecision exact = decide(existing, dataFiles, unhashed);
+            PartialDecision exact = decide(existing, dataFiles, unhashed, throughDriver);
             exact.shuffled(decision.shuffledBytes());
             decision = exact;
         }
-        return decision.named(numbers, dataFiles);
+        return throughDriver
+                ? decision.named(numbers, dataFiles, null)
+                : decision.named(numbers, dataFiles, pastDriver(folder));
+    }
+
+    private LosersFolder pastDriver(String path) {
+        LosersFolder folder = new LosersFolder(
+                path,
+                JavaSparkContext.fromSparkContext(spark.sparkContext())
+                        .broadcast(new SerializableConfiguration(
+                                spark.sparkContext().hadoopConfiguration())));
+        if (path != null) {
+            folder.write(decisions(true), spark.sparkContext().defaultParallelism());
+        }
+        return folder;
+    }
+
+    private PartialDecision.Wanted wanted(boolean positions) {
+        return new PartialDecision.Wanted(positions, job.dedup().conflicts() == Dedup.Conflicts.QUARANTINE);
     }
 
     /**
@@ -127,23 +172,29 @@ public final class DedupPlan implements AutoCloseable {
 
     /** @param hashed data files whose rows have to be hashed; null for all */
     private PartialDecision decide(
-            List<PublishedPartition> existing, List<Decision.DataFileKey> dataFiles, Set<Integer> hashed) {
+            List<PublishedPartition> existing,
+            List<Decision.DataFileKey> dataFiles,
+            Set<Integer> hashed,
+            boolean positions) {
         JavaRDD<byte[]> published = dataFiles.isEmpty()
                 ? null
                 : rows.published(existing, dataFiles, number -> hashed == null || hashed.contains(number));
-        Dedup.Lookback lookback = job.dedup().lookback();
-        boolean quarantine = job.dedup().conflicts() == Dedup.Conflicts.QUARANTINE;
-        Places known = places;
-        PartialDecision sum = new PartialDecision();
         grouped = grouping.grouped(published);
-        grouped.mapPartitions(keys -> {
-                    PartialDecision partial = PartialDecision.of(new Verdicts(keys, lookback, known), quarantine);
-                    ShuffleReadMetrics fetched = TaskContext.get().taskMetrics().shuffleReadMetrics();
-                    partial.shuffled(fetched.localBytesRead() + fetched.remoteBytesRead());
-                    return List.of(partial).iterator();
-                })
-                .collect()
-                .forEach(sum::add);
+        PartialDecision sum = new PartialDecision(wanted(positions));
+        decisions(positions).collect().forEach(sum::add);
         return sum;
+    }
+
+    /** What each task decides about the keys that it holds. */
+    private JavaRDD<PartialDecision> decisions(boolean positions) {
+        Dedup.Lookback lookback = job.dedup().lookback();
+        PartialDecision.Wanted wanted = wanted(positions);
+        Places known = places;
+        return grouped.mapPartitions(keys -> {
+            PartialDecision partial = PartialDecision.of(new Verdicts(keys, lookback, known), wanted);
+            ShuffleReadMetrics fetched = TaskContext.get().taskMetrics().shuffleReadMetrics();
+            partial.shuffled(fetched.localBytesRead() + fetched.remoteBytesRead());
+            return List.of(partial).iterator();
+        });
     }
 }

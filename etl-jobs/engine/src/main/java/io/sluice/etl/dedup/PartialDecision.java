@@ -15,17 +15,16 @@ import java.util.stream.Collectors;
 final class PartialDecision implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final PositionsByFile losers = new PositionsByFile();
+    private final PositionsByFile losers;
     private final HashMap<String, Long> losersByPartition = new HashMap<>();
     private final HashMap<String, Long> deletesByPartition = new HashMap<>();
-    private final PositionsByFile superseded = new PositionsByFile();
+    private final PositionsByFile superseded;
     private final HashMap<Integer, Long> supersededByDataFile = new HashMap<>();
     private final HashMap<Integer, Long> replacedByDataFile = new HashMap<>();
     private final HashMap<Integer, Long> unchangedByDataFile = new HashMap<>();
-    private final PositionsByFile conflicting = new PositionsByFile();
+    private final PositionsByFile conflicting;
     private final HashSet<Pair> beaten = new HashSet<>();
     private final HashSet<Integer> unhashed = new HashSet<>();
-    private boolean quarantine;
     private long duplicatesInBatch;
     private long duplicatesOfExisting;
     private long conflicts;
@@ -36,14 +35,26 @@ final class PartialDecision implements Serializable {
     /** File numbers of a loser and its winner. */
     record Pair(int loser, int winner) implements Serializable {}
 
+    private final Wanted wanted;
+
     /**
-     * Takes in all verdicts over some rows.
+     * What has to be known beyond counts.
      *
-     * @param quarantine whether it has to be known which rows are conflicts
+     * @param positions whether it is which rows lost
+     * @param conflicts whether it is which of them are conflicts
      */
-    static PartialDecision of(Verdicts verdicts, boolean quarantine) {
-        PartialDecision decision = new PartialDecision();
-        decision.quarantine = quarantine;
+    record Wanted(boolean positions, boolean conflicts) implements Serializable {}
+
+    PartialDecision(Wanted wanted) {
+        this.wanted = wanted;
+        this.losers = new PositionsByFile(wanted.positions());
+        this.superseded = new PositionsByFile(wanted.positions());
+        this.conflicting = new PositionsByFile(wanted.positions());
+    }
+
+    /** Takes in all verdicts over some rows. */
+    static PartialDecision of(Verdicts verdicts, Wanted wanted) {
+        PartialDecision decision = new PartialDecision(wanted);
         while (verdicts.hasNext()) {
             decision.add(verdicts.next());
         }
@@ -94,7 +105,7 @@ final class PartialDecision implements Serializable {
         }
         if (differs) {
             conflicts++;
-            if (quarantine) {
+            if (wanted.conflicts()) {
                 conflicting.add(loser);
             }
         }
@@ -148,8 +159,24 @@ final class PartialDecision implements Serializable {
         return shuffledBytes;
     }
 
-    /** The decision in names. */
-    Decision named(FileNumbers numbers, List<Decision.DataFileKey> dataFiles) {
+    PositionsByFile losers() {
+        return losers;
+    }
+
+    PositionsByFile superseded() {
+        return superseded;
+    }
+
+    PositionsByFile conflicting() {
+        return conflicting;
+    }
+
+    /**
+     * The decision in names.
+     *
+     * @param folder where the positions are that are not kept here; null when all are
+     */
+    Decision named(FileNumbers numbers, List<Decision.DataFileKey> dataFiles, LosersFolder folder) {
         Map<String, Long> unchangedByPartition = new HashMap<>();
         unchangedByDataFile.forEach((number, rows) ->
                 unchangedByPartition.merge(dataFiles.get(number).partition(), rows, Long::sum));
@@ -158,14 +185,14 @@ final class PartialDecision implements Serializable {
                 .sorted(Comparator.comparing(Beaten::loser).thenComparing(Beaten::winner))
                 .toList();
         return new Decision(
-                losers.byPath(numbers),
+                losers.byPath(numbers, folder == null ? null : folder.losers()),
                 Map.copyOf(losersByPartition),
                 Map.copyOf(deletesByPartition),
-                superseded.byPath(numbers),
+                superseded.byPath(numbers, folder == null ? null : folder.superseded()),
                 byName(supersededByDataFile, dataFiles),
                 byName(replacedByDataFile, dataFiles),
                 Map.copyOf(unchangedByPartition),
-                conflicting.byPath(numbers),
+                conflicting.byPath(numbers, folder == null ? null : folder.conflicting()),
                 new Decision.Counts(
                         duplicatesInBatch,
                         duplicatesOfExisting,

@@ -30,14 +30,16 @@ final class Deciding implements AutoCloseable {
     private final JobConfig job;
     private final Batch batch;
     private final TableHistory history;
+    private final String losers;
     private final PlanChoice choice;
     private final DedupPlan plan;
 
-    /** @param rejects where rejects are written; null when they are only counted */
-    Deciding(Rooms rooms, JobConfig job, Batch batch, TableHistory history, String rejects) {
+    /** @param dryRun whether nothing may be written: rejects and positions of losers are only counted then */
+    Deciding(Rooms rooms, JobConfig job, Batch batch, TableHistory history, boolean dryRun) {
         this.job = job;
         this.batch = batch;
         this.history = history;
+        this.losers = dryRun ? null : rooms.sink().root() + "/_losers";
         this.choice = PlanChoice.of(job, batch.bytes(), history.ledger().values());
         FileNumbers numbers = FileNumbers.of(batch.paths(), history.ledger().keySet());
         this.plan = new DedupPlan(
@@ -45,7 +47,11 @@ final class Deciding implements AutoCloseable {
                 job,
                 numbers,
                 rooms.published(),
-                rooms.reader().all(batch.files(), numbers::of, rejects),
+                rooms.reader()
+                        .all(
+                                batch.files(),
+                                numbers::of,
+                                dryRun ? null : rooms.rejects().location()),
                 batch.bytes(),
                 !batch.replaced().isEmpty(),
                 choice);
@@ -75,7 +81,7 @@ final class Deciding implements AutoCloseable {
         days.around(touched, buried).forEach(partition -> names.add(Tombstones.of(partition)));
         List<PublishedPartition> existing = new ArrayList<>();
         names.forEach(name -> existing.add(history.content(name)));
-        return plan.decide(totals.acceptedByPartition().keySet(), existing);
+        return plan.decide(totals.acceptedByPartition(), existing, losers);
     }
 
     /** The offsets that the batch holds, where offsets count. */

@@ -70,8 +70,7 @@ final class SluiceRun {
             return nothingToDo(batch);
         }
         staging = !request.dryRun();
-        String rejects = request.dryRun() ? null : rooms.rejects().location();
-        try (Deciding deciding = new Deciding(rooms, job, batch, history, rejects)) {
+        try (Deciding deciding = new Deciding(rooms, job, batch, history, request.dryRun())) {
             return steps(deciding, batch, history);
         }
     }

@@ -129,7 +129,16 @@ final class JobConfigLoaderTest {
                         new Limits(1024 * 1024, 7, 40, 10)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.RESCUE);
         assertThat(job.dedup())
-                .isEqualTo(Dedup.byKey(List.of("id", "repo.id"), Dedup.Keep.EARLIEST, List.of("updated_at")));
+                .isEqualTo(new Dedup(
+                        Dedup.Strategy.UNIQUE_ID,
+                        List.of("id", "repo.id"),
+                        Dedup.Keep.EARLIEST,
+                        List.of("updated_at"),
+                        Dedup.Lookback.NONE,
+                        Dedup.Conflicts.KEEP,
+                        Dedup.Evidence.NONE,
+                        Dedup.Plan.NARROW,
+                        null));
         assertThat(job.table())
                 .isEqualTo(new JobConfig.Table(
                         new JobConfig.TableName("lake", "orders"),
@@ -245,8 +254,8 @@ final class JobConfigLoaderTest {
                     dedup.key=[]                        | --set dedup.key: empty; name the columns that identify a record
                     dedup.key=[1]                       | --set dedup.key: expected the name of a column, found 1
                     dedup.key=[[id]]                    | --set dedup.key: expected the name of a column, found a list
-                    dedup.lookback=0                    | --set dedup.lookback: expected 0d, found 0
-                    dedup.lookback=soon                 | --set dedup.lookback: expected 0d, found "soon"
+                    dedup.lookback=0                    | --set dedup.lookback: expected days such as 0d or 3d, up to 365000d, or all, found 0
+                    dedup.lookback=soon                 | --set dedup.lookback: expected days such as 0d or 3d, up to 365000d, or all, found "soon"
                     landing.max_depth="7"               | --set landing.max_depth: expected a whole number from 1 to 1000, found "7"
                     landing.max_depth=7.5               | --set landing.max_depth: expected a whole number from 1 to 1000, found 7.5
                     landing.max_record_size=2GB         | --set landing.max_record_size: expected a size from 1B to 1GB, such as 256MB (a MB is 1024 * 1024 bytes), found "2GB"
@@ -271,7 +280,7 @@ final class JobConfigLoaderTest {
                     schedule.retries=-1                 | --set schedule.retries: expected a whole number from 0 to 100, found -1
                     schedule.start=22.11.2026           | --set schedule.start: expected a day such as 2026-11-22, found "22.11.2026"
                     schedule.wait_for=a/b               | --set schedule.wait_for: expected files, nothing, or the name of a marker file such as _SUCCESS, found "a/b"
-                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h or 90m, found "soon"
+                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found "soon"
                     schedule.tags=shop                  | --set schedule.tags: expected a list of names, found "shop"
                     schedule.pool=my pool               | --set schedule.pool: expected letters, digits, _, . or -, found "my pool"
                     schedule.owners=me                  | --set schedule.owners: unknown key; did you mean schedule.owner?

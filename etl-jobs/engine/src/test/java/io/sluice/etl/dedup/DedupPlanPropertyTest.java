@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -63,13 +64,20 @@ final class DedupPlanPropertyTest {
                 Delivery.dedup(Dedup.Strategy.DISTINCT, Dedup.Keep.LATEST, new Lookback(1), false))) {
             Map<Delivery, Delivery> losers = losers(deliveries, dedup);
             for (Dedup.Plan plan : List.of(Dedup.Plan.NARROW, Dedup.Plan.GROUP_BY)) {
-                assertDecided(deliveries, dedup, plan, losers);
+                assertDecided(deliveries, dedup, plan, losers, DedupPlan.MOST_THROUGH_DRIVER);
             }
         }
     }
 
+    @Property(tries = 1, shrinking = ShrinkingMode.OFF)
+    void losersTooManyForTheDriverArriveAllTheSame(@ForAll("deliveries") List<Delivery> deliveries) throws IOException {
+        Dedup dedup = Delivery.dedup(Dedup.Strategy.UNIQUE_ID, Dedup.Keep.LATEST, new Lookback(3), false);
+
+        assertDecided(deliveries, dedup, Dedup.Plan.NARROW, losers(deliveries, dedup), 1);
+    }
+
     private static void assertDecided(
-            List<Delivery> deliveries, Dedup dedup, Dedup.Plan plan, Map<Delivery, Delivery> losers)
+            List<Delivery> deliveries, Dedup dedup, Dedup.Plan plan, Map<Delivery, Delivery> losers, long driver)
             throws IOException {
         SparkSession spark = TestSpark.session().newSession();
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "plans");
@@ -96,8 +104,8 @@ final class DedupPlanPropertyTest {
         Set<String> files = new HashSet<>();
         batch.forEach(row -> files.add(row.file()));
         FileNumbers numbers = FileNumbers.of(files, PUBLISHED);
-        Set<String> partitions = new HashSet<>();
-        batch.forEach(row -> partitions.add(row.partition()));
+        Map<String, Long> partitions =
+                batch.stream().collect(Collectors.groupingBy(Delivery::partition, Collectors.counting()));
         Decision decision;
         try (DedupPlan decided = new DedupPlan(
                 spark,
@@ -107,9 +115,10 @@ final class DedupPlanPropertyTest {
                 landing(spark, batch, numbers),
                 1,
                 false,
-                new PlanChoice(plan, "", 0))) {
+                new PlanChoice(plan, "", 0),
+                driver)) {
             assertThat(decided.summaries()).isEmpty();
-            decision = decided.decide(partitions, existing);
+            decision = decided.decide(partitions, existing, folder + "/losers");
         }
 
         String which = plan + " " + dedup;

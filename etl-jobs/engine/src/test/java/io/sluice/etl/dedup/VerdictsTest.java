@@ -141,7 +141,7 @@ final class VerdictsTest {
             }
         });
         assertThat(new TreeSet<>(unhashed)).isEqualTo(expected);
-        Decision exact = bench.partial(unhashed::contains).named(bench.numbers(), bench.dataFiles());
+        Decision exact = bench.partial(unhashed::contains).named(bench.numbers(), bench.dataFiles(), null);
         assertThat(exact.counts()).isEqualTo(counts(question));
     }
 
@@ -281,11 +281,11 @@ final class VerdictsTest {
         }
 
         Decision decision() {
-            return partial(ignored -> true).named(numbers, dataFiles);
+            return partial(ignored -> true).named(numbers, dataFiles, null);
         }
 
         PartialDecision partial(java.util.function.IntPredicate hashed) {
-            return PartialDecision.of(verdicts(rows(hashed)), true);
+            return PartialDecision.of(verdicts(rows(hashed)), new PartialDecision.Wanted(true, true));
         }
 
         Map<Delivery, Delivery> losers() {
