@@ -8,6 +8,7 @@ import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.ReadTotals;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.model.Tombstones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The partitions that gain or lose a row, with what the decision predicts of each.
+ * The partitions that gain or lose a row, or tombstones, with what the decision predicts of each.
  *
  * @param partitions by name, in order
  * @param unswitched rows that files gave again, to stay, in partitions where nothing else happens
@@ -36,21 +37,23 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
         long replaced = 0;
         long superseded = 0;
         long unswitched = 0;
-        for (String partition : touched(batch, totals, history)) {
+        for (String name : candidates(touched(batch, totals, history), decision)) {
             Affected affected = new Affected(
-                    history.partitions().get(partition),
-                    totals.acceptedByPartition().getOrDefault(partition, 0L)
-                            - decision.losersByPartition().getOrDefault(partition, 0L),
-                    decision.replaced(partition),
-                    decision.superseded(partition));
-            kept += affected.kept();
-            replaced += affected.replaced();
-            superseded += affected.superseded();
-            long unchanged = decision.unchangedByPartition().getOrDefault(partition, 0L);
-            if (affected.kept() > unchanged || affected.replaced() > unchanged || affected.superseded() > 0) {
-                partitions.put(partition, affected);
-            } else {
-                unswitched += unchanged;
+                    history.content(name),
+                    gained(name, totals, decision),
+                    decision.replaced(name),
+                    decision.superseded(name));
+            long unchanged = decision.unchangedByPartition().getOrDefault(name, 0L);
+            boolean changes =
+                    affected.kept() > unchanged || affected.replaced() > unchanged || affected.superseded() > 0;
+            if (changes) {
+                partitions.put(name, affected);
+            }
+            if (!Tombstones.is(name)) {
+                kept += affected.kept();
+                replaced += affected.replaced();
+                superseded += affected.superseded();
+                unswitched += changes ? 0 : unchanged;
             }
         }
         RunCounts counts = new RunCounts(
@@ -58,10 +61,12 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
                 totals.accepted(),
                 totals.rejected(),
                 kept,
-                decision.duplicatesInBatch(),
-                decision.duplicatesOfExisting(),
-                decision.conflicts(),
-                0,
+                decision.counts().duplicatesInBatch(),
+                decision.counts().duplicatesOfExisting(),
+                decision.counts().conflicts(),
+                decision.deletesByPartition().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
                 replaced,
                 superseded);
         return new AffectedPartitions(decision, counts, partitions, unswitched);
@@ -71,15 +76,43 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
     static Set<String> touched(Batch batch, ReadTotals totals, TableHistory history) {
         Set<String> touched = new TreeSet<>(totals.acceptedByPartition().keySet());
         batch.replaced().forEach(path -> history.ledger().get(path).partitions().stream()
-                .filter(history.partitions()::containsKey)
+                .filter(partition ->
+                        history.content(partition) != null || history.content(Tombstones.of(partition)) != null)
                 .forEach(touched::add));
         return touched;
+    }
+
+    /** Touched partitions with their tombstones, and whatever else loses a row to the batch. */
+    private static Set<String> candidates(Set<String> touched, Decision decision) {
+        Set<String> candidates = new TreeSet<>(touched);
+        touched.forEach(partition -> candidates.add(Tombstones.of(partition)));
+        decision.supersededByDataFile().keySet().forEach(file -> candidates.add(file.partition()));
+        decision.replacedByDataFile().keySet().forEach(file -> candidates.add(file.partition()));
+        return candidates;
+    }
+
+    /** Rows of the batch that a partition gains: those that won, its tombstones being those that delete. */
+    private static long gained(String name, ReadTotals totals, Decision decision) {
+        long deletes = decision.deletesByPartition().getOrDefault(Tombstones.partition(name), 0L);
+        return Tombstones.is(name)
+                ? deletes
+                : totals.acceptedByPartition().getOrDefault(name, 0L)
+                        - decision.losersByPartition().getOrDefault(name, 0L)
+                        - deletes;
+    }
+
+    /** How many partitions of the table are affected. */
+    long ofTable() {
+        return partitions.keySet().stream().filter(name -> !Tombstones.is(name)).count();
     }
 
     /** What the partitions will be if all goes well; they have no location yet. */
     List<PartitionChange> predicted() {
         List<PartitionChange> changes = new ArrayList<>();
         partitions.forEach((partition, affected) -> {
+            if (Tombstones.is(partition)) {
+                return;
+            }
             long before = affected.before() == null ? 0 : affected.before().rows();
             changes.add(new PartitionChange(
                     partition,
