@@ -31,11 +31,16 @@ public final class BlockBuilder {
         return leaves[number];
     }
 
-    /** Ends a row of which every leaf has its entries. */
-    public void endRow(long position) {
+    /**
+     * Ends a row of which every leaf has its entries.
+     *
+     * @param rowBytes about what the row adds
+     */
+    public void endRow(long position, int rowBytes) {
         long difference = position - lastPosition;
         positions.putCount(difference << 1 ^ difference >> 63);
         lastPosition = position;
+        bytes += rowBytes;
         if (++rows % ROWS_BETWEEN_SIZES == 0) {
             bytes = positions.length();
             for (LeafBuilder leaf : leaves) {
@@ -48,7 +53,7 @@ public final class BlockBuilder {
         return rows;
     }
 
-    /** Bytes gathered, less those of the last few rows. */
+    /** Bytes gathered, about. */
     public long bytes() {
         return bytes;
     }

@@ -7,6 +7,7 @@ import io.sluice.etl.pipeline.RunIds;
 import io.sluice.etl.pipeline.RunRequest;
 import io.sluice.etl.pipeline.Runner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.classic.SparkSession;
 
@@ -49,7 +50,13 @@ public final class JobSession implements AutoCloseable {
         JobConfig overridden = JobOptions.load(jobFile, overrides);
         String runId = RunIds.at(Clock.systemUTC().instant());
         RunRequest request = new RunRequest(
-                runId, Preflight.dates(overridden, null, null), null, null, false, RunRequest.Rereading.NONE);
+                runId,
+                Preflight.dates(overridden, null, null),
+                null,
+                null,
+                false,
+                RunRequest.Rereading.NONE,
+                Duration.ZERO);
         return new Runner(sessions.session(), overridden, watcher, Clock.systemUTC()).run(request);
     }
 

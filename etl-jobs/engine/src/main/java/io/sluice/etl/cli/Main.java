@@ -20,8 +20,13 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            PeekCommand.class,
             SqlCommand.class,
+            WhyCommand.class,
             DdlCommand.class,
+            StatusCommand.class,
+            RecoverCommand.class,
+            ExpireCommand.class,
             RebuildMetastoreCommand.class,
             DemoCommand.class
         },

@@ -1,7 +1,7 @@
 package io.sluice.etl.cli;
 
 import io.sluice.etl.model.JobConfig;
-import io.sluice.etl.pipeline.MetastoreRebuild;
+import io.sluice.etl.pipeline.Upkeep;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +19,15 @@ final class RebuildMetastoreCommand implements Callable<Integer> {
     @Mixin
     private JobOptions jobOptions;
 
+    @Mixin
+    private WaitOption wait;
+
     @Override
     public Integer call() {
         JobConfig job = jobOptions.load();
-        try (Sessions sessions = Sessions.open(job)) {
-            MetastoreRebuild.Result result = MetastoreRebuild.rebuild(job, sessions.session());
+        try (Sessions sessions = Sessions.open(job, wait.duration());
+                ConsoleStages stages = new ConsoleStages(spec.commandLine().getErr(), sessions.session())) {
+            Upkeep.Rebuilt result = new Upkeep(job, sessions.session(), wait.duration(), stages).rebuildMetastore();
             spec.commandLine()
                     .getOut()
                     .printf(

@@ -1,7 +1,6 @@
 package io.sluice.etl.cli;
 
 import io.sluice.etl.model.JobConfig;
-import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.RunReport;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.pipeline.Preflight;
@@ -9,9 +8,13 @@ import io.sluice.etl.pipeline.ReportFiles;
 import io.sluice.etl.pipeline.RunIds;
 import io.sluice.etl.pipeline.RunRequest;
 import io.sluice.etl.pipeline.Runner;
+import io.sluice.etl.report.ReportBuilder;
+import io.sluice.etl.report.TextReport;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.classic.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +45,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DATE", description = "Last landing date, inclusive.")
     private String to;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Also write the run report here, as JSON.")
+    @Mixin
+    private WaitOption wait;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write the run report here, as JSON, however the run ends.")
     private String report;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run; made up when absent.")
@@ -50,6 +59,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Predict counts and partitions; write nothing but --report.")
     private boolean dryRun;
+
+    @Option(
+            names = "--explain",
+            description = "Print how duplicates were decided: the plan and why, and what its shuffle took.")
+    private boolean explain;
 
     @Option(names = "--reprocess", description = "Also read files again that are published as they are.")
     private boolean reprocess;
@@ -67,11 +81,38 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Instant startedAt = Clock.systemUTC().instant();
+        String name = runId == null ? RunIds.at(startedAt) : runId;
+        try {
+            return call(name);
+        } catch (SluiceException problem) {
+            // Nothing ran. In a cluster's deploy mode the report is all that a caller sees, of this as of any end.
+            if (report != null) {
+                writeReport(
+                        new ReportBuilder(null, name, date == null ? from : date, date == null ? to : date, startedAt)
+                                .build(
+                                        problem.outcome(),
+                                        problem.getMessage(),
+                                        Clock.systemUTC().instant()),
+                        new ReportFiles(Sessions.hadoopConfiguration()));
+            }
+            throw problem;
+        }
+    }
+
+    private int call(String name) throws IOException {
         JobConfig job = jobOptions.load();
-        RunRequest request = request(job);
+        RunRequest request = request(job, RunIds.checked(name));
         Preflight.landing(job, Sessions.hadoopConfiguration(job));
-        try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job)) {
+        try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job, wait.duration())) {
             return run(sessions.session(), job, request, spec.commandLine());
+        } catch (SluiceException notStarted) {
+            // What happens within a run is in its result; what is thrown kept it from beginning.
+            Configuration configuration = Sessions.hadoopConfiguration(job);
+            return finish(
+                    Runner.notStarted(job, request, notStarted, configuration, Clock.systemUTC()),
+                    configuration,
+                    spec.commandLine());
         }
     }
 
@@ -80,23 +121,33 @@ final class RunCommand implements Callable<Integer> {
         try (ConsoleStages stages = new ConsoleStages(command.getErr(), spark)) {
             result = new Runner(spark, job, stages, Clock.systemUTC()).run(request);
         }
+        return finish(result, spark.sessionState().newHadoopConf(), command);
+    }
+
+    private int finish(Runner.Result result, Configuration configuration, CommandLine command) {
         int exitCode = new ResultPrinter(command.getOut(), command.getErr(), main.stacktrace()).print(result);
-        if (report != null && result.report().outcome() != Outcome.INVALID) {
-            writeReport(result.report(), new ReportFiles(spark.sessionState().newHadoopConf()), command);
+        if (explain) {
+            command.getOut().print(TextReport.explain(result.report()));
+            command.getOut().flush();
+        }
+        if (report != null) {
+            writeReport(result.report(), new ReportFiles(configuration));
         }
         return exitCode;
     }
 
     /** The table is what it is by now, so a report that cannot be written changes no exit code. */
-    private void writeReport(RunReport runReport, ReportFiles files, CommandLine command) {
+    private void writeReport(RunReport runReport, ReportFiles files) {
         try {
             files.write(runReport, report);
         } catch (IOException failure) {
-            command.getErr().println("warning   --report %s could not be written: %s".formatted(report, failure));
+            spec.commandLine()
+                    .getErr()
+                    .println("warning   --report %s could not be written: %s".formatted(report, failure));
         }
     }
 
-    private RunRequest request(JobConfig job) {
+    private RunRequest request(JobConfig job, String name) {
         if (date != null && (from != null || to != null)) {
             throw SluiceException.invalid("--date %s excludes --from and --to; use one or the other".formatted(date));
         }
@@ -110,11 +161,12 @@ final class RunCommand implements Callable<Integer> {
         String first = date == null ? from : date;
         String last = date == null ? to : date;
         return new RunRequest(
-                runId == null ? RunIds.at(Clock.systemUTC().instant()) : RunIds.checked(runId),
+                name,
                 Preflight.dates(job, first, last),
                 first,
                 last,
                 dryRun,
-                new RunRequest.Rereading(reprocess, partition, acceptLoss));
+                new RunRequest.Rereading(reprocess, partition, acceptLoss),
+                wait.duration());
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.SluiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -29,12 +30,17 @@ final class Sessions implements AutoCloseable {
 
     /** Opens a session that may write: the embedded metastore is made where there is none. */
     static Sessions open(JobConfig job) {
-        return open(job, true);
+        return open(job, Duration.ZERO);
+    }
+
+    /** As {@link #open(JobConfig)}, waiting for another process that has the embedded metastore. */
+    static Sessions open(JobConfig job, Duration wait) {
+        return open(job, true, wait);
     }
 
     /** Opens a session that leaves no trace: an embedded metastore that does not exist yet is not made. */
     static Sessions openReadOnly(JobConfig job) {
-        return open(job, !embedded(job) || Files.exists(Path.of(job.metastore().path())));
+        return open(job, !embedded(job) || Files.exists(Path.of(job.metastore().path())), Duration.ZERO);
     }
 
     /** What Hadoop is told by the class path and by {@code spark.hadoop.} settings. */
@@ -60,8 +66,11 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    private static Sessions open(JobConfig job, boolean metastore) {
+    private static Sessions open(JobConfig job, boolean metastore, Duration wait) {
         boolean owned = org.apache.spark.sql.SparkSession.getDefaultSession().isEmpty();
+        if (owned && metastore && embedded(job)) {
+            EmbeddedMetastoreLock.acquire(Path.of(job.metastore().path()), wait);
+        }
         try {
             return new Sessions(
                     SparkSession.builder().config(configuration(job, metastore)).getOrCreate(), owned);

@@ -15,9 +15,7 @@ final class Forms {
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})(?:([KMG])i?)?B?");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([dhm])");
     private static final Map<String, Integer> UNIT_BITS = Map.of("K", 10, "M", 20, "G", 30);
-    private static final Duration LONGEST = Duration.ofDays(365_000);
 
     private record Simple<T>(String expected, Function<Yaml.Scalar, Optional<T>> reader) implements Form<T> {
         @Override
@@ -103,22 +101,10 @@ final class Forms {
         return bytes + "B";
     }
 
-    /** A span of time in days of 24 hours, hours or minutes, up to a thousand years. */
+    /** A span of time. */
     static Form<Duration> duration() {
-        return new Simple<>("a duration up to 365000d, such as 30d, 12h or 90m", value -> Optional.of(
-                        DURATION.matcher(value.text()))
-                .filter(matcher -> value.isText() && matcher.matches())
-                .map(Forms::span)
-                .filter(span -> span.compareTo(LONGEST) <= 0));
-    }
-
-    private static Duration span(Matcher duration) {
-        long count = Long.parseLong(duration.group(1));
-        return switch (duration.group(2)) {
-            case "d" -> Duration.ofDays(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofMinutes(count);
-        };
+        return new Simple<>(
+                Durations.EXPECTED, value -> value.isText() ? Durations.parse(value.text()) : Optional.empty());
     }
 
     static Form<ZoneId> timeZone() {

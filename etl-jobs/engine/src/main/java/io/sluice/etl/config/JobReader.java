@@ -2,6 +2,7 @@ package io.sluice.etl.config;
 
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.JobConfig.Late;
+import io.sluice.etl.model.JobConfig.Lease;
 import io.sluice.etl.model.JobConfig.Metastore;
 import io.sluice.etl.model.JobConfig.Quarantine;
 import io.sluice.etl.model.JobConfig.TableName;
@@ -16,8 +17,6 @@ final class JobReader {
     private static final Form<String> JOB = Forms.text(
             "a lower-case letter, then up to 63 lower-case letters, digits, _ or -",
             Pattern.compile("[a-z][a-z0-9_-]{0,63}"));
-    private static final Form<String> CRON =
-            Forms.text("five fields such as \"0 2 * * *\"", Pattern.compile("[0-9A-Za-z*/,-]+( +[0-9A-Za-z*/,-]+){4}"));
     private static final Form<String> METASTORE_URIS = Forms.text(
             "thrift://host:port, or several of them with commas between",
             Pattern.compile(
@@ -31,9 +30,11 @@ final class JobReader {
 
     private static final Duration MAX_AGE = Duration.ofDays(30);
     private static final Duration MAX_FUTURE = Duration.ofDays(1);
+    private static final Duration QUARANTINE_RETENTION = Duration.ofDays(90);
+    private static final Duration LEASE_EXPIRY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
     private static final int AFFECTED_PARTITIONS = 100;
     private static final int MOST_AFFECTED_PARTITIONS = 1_000_000;
-    private static final int MOST_RETRIES = 100;
 
     private final Section root;
     private final Folders folders;
@@ -55,21 +56,25 @@ final class JobReader {
         String warehouse = folders.forTables(root, "warehouse").orElse(null);
         TableName name = table.name().orElse(null);
         String location = location(warehouse, name);
-        readSchedule();
+        new ScheduleReader(root.section("schedule")).read();
+        JobConfig.Landing landed = landing.read();
+        DedupReader.Keyed keyed = new DedupReader(root.section("dedup"))
+                .read(landed.format(), schema.read().orElse(null));
         return new JobConfig(
                 job.orElse(null),
                 file,
                 warehouse,
-                landing.read(),
-                schema.read().orElse(null),
+                landed,
+                keyed.schema(),
                 root.value("unknown_fields", Choice.of(List.of(UnknownFields.values())))
                         .orElse(UnknownFields.DROP),
-                new DedupReader(root.section("dedup")).read(),
+                keyed.dedup(),
                 table.read(name, location),
                 late(),
                 new AuditReader(root.section("audit")).read(),
                 quarantine(location),
                 metastore(warehouse),
+                lease(),
                 root.map("spark"));
     }
 
@@ -96,11 +101,24 @@ final class JobReader {
 
     private Quarantine quarantine(String tableLocation) {
         Section quarantine = root.section("quarantine");
-        quarantine.later("retention");
+        Duration retention = quarantine.value("retention", Forms.duration()).orElse(QUARANTINE_RETENTION);
         if (quarantine.has("location")) {
-            return new Quarantine(folders.forTables(quarantine, "location").orElse(null));
+            return new Quarantine(folders.forTables(quarantine, "location").orElse(null), retention);
         }
-        return new Quarantine(tableLocation == null ? null : Location.child(tableLocation, "_sluice/quarantine"));
+        return new Quarantine(
+                tableLocation == null ? null : Location.child(tableLocation, "_sluice/quarantine"), retention);
+    }
+
+    private Lease lease() {
+        Section lease = root.section("lease");
+        Duration expiresAfter = lease.value("expires_after", Forms.duration()).orElse(LEASE_EXPIRY);
+        if (expiresAfter.compareTo(SHORTEST_LEASE) < 0) {
+            lease.problem(
+                    "expires_after",
+                    "%ds is shorter than a pause that a healthy run can make; give at least %ds"
+                            .formatted(expiresAfter.toSeconds(), SHORTEST_LEASE.toSeconds()));
+        }
+        return new Lease(expiresAfter);
     }
 
     private Metastore metastore(String warehouse) {
@@ -128,12 +146,5 @@ final class JobReader {
             return null;
         }
         return warehouse == null ? null : Location.child(Location.plain(warehouse), "_metastore");
-    }
-
-    /** A schedule is the scheduler's to follow; here it only has to make sense. */
-    private void readSchedule() {
-        Section schedule = root.section("schedule");
-        schedule.value("cron", CRON);
-        schedule.value("retries", Forms.wholeNumber(0, MOST_RETRIES));
     }
 }

@@ -10,25 +10,16 @@ import io.sluice.etl.model.SluiceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
  * JSON documents in one folder, each created once, whole.
- *
- * <p>A document is written under a name of its own and then takes its final name by an operation that fails when the
- * name is taken: a hard link on a local file system, a rename that does not overwrite on HDFS.
  */
 final class DocumentStore {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -39,6 +30,7 @@ final class DocumentStore {
 
     private final Path folder;
     private final Configuration configuration;
+    private ExclusiveCreation creation;
 
     DocumentStore(Path folder, Configuration configuration) {
         this.folder = folder;
@@ -93,39 +85,18 @@ final class DocumentStore {
      * @return false when there is one of that name already
      */
     boolean create(String name, Object document) throws IOException {
-        FileSystem fileSystem = fileSystem();
-        fileSystem.mkdirs(folder);
-        Path draft = new Path(folder, "_" + name + "." + UUID.randomUUID());
-        try (OutputStream out = fileSystem.create(draft, false)) {
-            JSON.writeValue(out, document);
-        }
-        try {
-            return "file".equals(fileSystem.getUri().getScheme())
-                    ? takeNameByLink(draft, new Path(folder, name))
-                    : takeNameByRename(draft, new Path(folder, name));
-        } finally {
-            fileSystem.delete(draft, false);
-        }
+        return creation().create(new Path(folder, name), JSON.writeValueAsBytes(document));
     }
 
-    private static boolean takeNameByLink(Path draft, Path name) throws IOException {
-        try {
-            Files.createLink(
-                    java.nio.file.Path.of(name.toUri().getPath()),
-                    java.nio.file.Path.of(draft.toUri().getPath()));
-            return true;
-        } catch (FileAlreadyExistsException taken) {
-            return false;
-        }
+    void delete(String name) throws IOException {
+        fileSystem().delete(new Path(folder, name), false);
     }
 
-    private boolean takeNameByRename(Path draft, Path name) throws IOException {
-        try {
-            FileContext.getFileContext(folder.toUri(), configuration).rename(draft, name, Options.Rename.NONE);
-            return true;
-        } catch (org.apache.hadoop.fs.FileAlreadyExistsException taken) {
-            return false;
+    private synchronized ExclusiveCreation creation() throws IOException {
+        if (creation == null) {
+            creation = ExclusiveCreation.in(folder, configuration);
         }
+        return creation;
     }
 
     private FileSystem fileSystem() throws IOException {

@@ -31,6 +31,7 @@ public record JobConfig(
         Audit audit,
         Quarantine quarantine,
         Metastore metastore,
+        Lease lease,
         Map<String, String> spark) {
 
     public JobConfig {
@@ -48,9 +49,10 @@ public record JobConfig(
      * Where the raw files lie.
      *
      * @param layout relative path pattern, such as <code>{date:yyyy-MM-dd}/*</code>
+     * @param format what the producer lands
      * @param emptyFails whether a run that finds no file at all fails
      */
-    public record Landing(String path, String layout, boolean emptyFails, Limits limits) {}
+    public record Landing(String path, String layout, LandingFormat format, boolean emptyFails, Limits limits) {}
 
     /**
      * Bounds on what one record or file may cost.
@@ -62,25 +64,6 @@ public record JobConfig(
      */
     public record Limits(int maxRecordSize, int maxDepth, int maxNumberLength, int maxExpansionRatio)
             implements Serializable {}
-
-    /** Which delivery of a key stays. */
-    public enum Keep {
-        LATEST,
-        EARLIEST
-    }
-
-    /**
-     * How duplicates are told and which delivery wins.
-     *
-     * @param key dotted paths of the columns that identify a record
-     * @param orderBy dotted paths compared before the delivery
-     */
-    public record Dedup(List<String> key, Keep keep, List<String> orderBy) implements Serializable {
-        public Dedup {
-            key = List.copyOf(key);
-            orderBy = List.copyOf(orderBy);
-        }
-    }
 
     /** What a table is: files of a format that the catalogue points to, or a Delta table, whose log names its files. */
     public enum Format {
@@ -154,8 +137,12 @@ public record JobConfig(
     public record Late(Duration maxAge, Duration maxFuture, boolean quarantine, int maxAffectedPartitions)
             implements Serializable {}
 
-    /** What must hold before publication. */
-    public record Audit(double maxRejectRatio, long minRecords, List<Check> checks) {
+    /**
+     * What must hold before publication.
+     *
+     * @param maxOffsetGap the most offsets of a source that may be missing in a row; null for any number
+     */
+    public record Audit(double maxRejectRatio, long minRecords, Long maxOffsetGap, List<Check> checks) {
         public Audit {
             checks = List.copyOf(checks);
         }
@@ -169,8 +156,11 @@ public record JobConfig(
      */
     public record Check(String name, String sql, boolean error) {}
 
-    /** Where rejects are kept. */
-    public record Quarantine(String location) {}
+    /** Where rejects are kept, and for how long at least. */
+    public record Quarantine(String location, Duration retention) {}
+
+    /** How long the holder of a table's lease may be silent before another run takes it over. */
+    public record Lease(Duration expiresAfter) {}
 
     /**
      * Where tables are registered.
@@ -207,6 +197,21 @@ public record JobConfig(
     public ColumnType partitionType(PartitionField field) {
         boolean identity = field.transform() == PartitionField.Transform.IDENTITY && !field.fromLandingDate();
         return identity ? schema.at(field.from()).orElseThrow().type() : new ColumnType.Text();
+    }
+
+    /** The partition column that tells days, or months, apart; the first of them. */
+    public Optional<PartitionField> dayPartition() {
+        return table.partitionBy().stream()
+                .filter(field -> switch (field.transform()) {
+                    case DAY, MONTH -> true;
+                    case HOUR -> false;
+                    case IDENTITY ->
+                        field.fromLandingDate()
+                                || schema.at(field.from())
+                                        .filter(column -> column.type() instanceof ColumnType.CalendarDate)
+                                        .isPresent();
+                })
+                .findFirst();
     }
 
     /** The column whose time decides whether a record is late: the first time-based partition source. */

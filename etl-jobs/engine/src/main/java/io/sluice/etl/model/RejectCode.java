@@ -8,6 +8,8 @@ public enum RejectCode {
     MALFORMED_JSON,
     /** JSON, but not an object. */
     NOT_AN_OBJECT,
+    /** The value is null: the broker's mark of a deletion, where no column reads {@code kafka.tombstone}. */
+    TOMBSTONE,
     /** Nested deeper than {@code landing.max_depth}. */
     TOO_DEEP,
     /** Longer than {@code landing.max_record_size}, a number longer than {@code landing.max_number_length}, or expanding beyond {@code landing.max_expansion_ratio}. */
@@ -29,5 +31,10 @@ public enum RejectCode {
     /** A column of the deduplication key is null. */
     KEY_MISSING,
     /** Too old or too far in the future, where {@code late.beyond} is {@code quarantine}. */
-    OUT_OF_WINDOW
+    OUT_OF_WINDOW,
+    /**
+     * A row that lost to one of other content, where {@code dedup.conflicts} is {@code quarantine}. It counts as a
+     * duplicate, not as rejected; quarantine keeps its raw bytes.
+     */
+    CONFLICT
 }

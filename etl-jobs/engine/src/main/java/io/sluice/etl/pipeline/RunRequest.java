@@ -1,6 +1,7 @@
 package io.sluice.etl.pipeline;
 
 import io.sluice.etl.landing.DateRange;
+import java.time.Duration;
 
 /**
  * What a run was asked to do.
@@ -9,8 +10,10 @@ import io.sluice.etl.landing.DateRange;
  * @param from the first date as asked for; null when unbounded
  * @param to the last date as asked for; null when unbounded
  * @param dryRun predict and write nothing
+ * @param patience how long to wait for another run of the table
  */
-public record RunRequest(String runId, DateRange dates, String from, String to, boolean dryRun, Rereading rereading) {
+public record RunRequest(
+        String runId, DateRange dates, String from, String to, boolean dryRun, Rereading rereading, Duration patience) {
 
     /**
      * Which published files are read again, beside those that changed.

@@ -8,6 +8,7 @@ import io.sluice.etl.model.Stages;
 import io.sluice.etl.report.ReportBuilder;
 import java.io.IOException;
 import java.time.Clock;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.classic.SparkSession;
 
 /** Runs a job and reports, however it ends. */
@@ -48,6 +49,22 @@ public final class Runner {
             return written(
                     request, new Result(report.build(cause.outcome(), cause.getMessage(), clock.instant()), failure));
         }
+    }
+
+    /** The result of a run that could not begin, reported like every other. */
+    public static Result notStarted(
+            JobConfig job, RunRequest request, SluiceException failure, Configuration configuration, Clock clock) {
+        RunReport report = new ReportBuilder(job.job(), request.runId(), request.from(), request.to(), clock.instant())
+                .build(failure.outcome(), failure.getMessage(), clock.instant());
+        if (!request.dryRun() && failure.outcome() != Outcome.INVALID) {
+            try {
+                new ReportFiles(configuration)
+                        .writeBesideTable(report, job.table().location());
+            } catch (IOException unwritten) {
+                failure.addSuppressed(unwritten);
+            }
+        }
+        return new Result(report, failure);
     }
 
     private Result written(RunRequest request, Result result) {

@@ -33,6 +33,10 @@ final class StageTimer {
         }
     }
 
+    Stages watcher() {
+        return watcher;
+    }
+
     void warning(String message) {
         watcher.warning(message);
     }

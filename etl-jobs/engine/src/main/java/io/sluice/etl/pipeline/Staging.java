@@ -1,6 +1,7 @@
 package io.sluice.etl.pipeline;
 
 import io.sluice.etl.audit.Footers;
+import io.sluice.etl.dedup.Deletes;
 import io.sluice.etl.dedup.PublishedRows;
 import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.DataFile;
@@ -26,18 +27,21 @@ final class Staging {
     private final PublishedRows published;
     private final VersionSink sink;
     private final Footers footers;
+    private final Deletes deletes;
 
-    Staging(LandingReader reader, PublishedRows published, VersionSink sink, Footers footers) {
+    Staging(LandingReader reader, PublishedRows published, VersionSink sink, Footers footers, Deletes deletes) {
         this.reader = reader;
         this.published = published;
         this.sink = sink;
         this.footers = footers;
+        this.deletes = deletes;
     }
 
     /** Writes the batch's winners, and the survivors of files that lose rows. */
     Staged write(Batch batch, ReadTotals totals, AffectedPartitions affected) throws IOException {
         Set<String> partitions = affected.partitions().keySet();
         if (partitions.isEmpty()) {
+            sink.discardBlocks();
             return new Staged(Map.of(), Map.of());
         }
         List<PublishedPartition> rewritten = affected.rewritten();
@@ -47,7 +51,8 @@ final class Staging {
             Staged staged = sink.write(totals.blocks(), affected.decision().losers(), partitions);
             return surviving == null ? staged : staged.with(sink.write(surviving, partitions, 1));
         }
-        Dataset<Row> rows = reader.without(batch.files(), affected.decision().losers())
+        Dataset<Row> rows = deletes.apart(
+                        reader.without(batch.files(), affected.decision().losers()))
                 .drop(StepColumns.FILE_NUMBER, StepColumns.SUMMARY);
         int mixedPartitions = batch.files().stream()
                 .mapToInt(

@@ -1,6 +1,7 @@
 package io.sluice.etl.publish;
 
 import io.sluice.etl.model.Journal;
+import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.PublishPlan;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.Slot;
@@ -13,33 +14,47 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes plans visible: prepares a slot, switches log and catalogue, reads them back, closes the slot. */
 public final class Publisher {
+    /** One question to the metastore for so many partitions takes about a second. */
+    private static final int MOST_LOOKED_AT = 2_000;
+
     private final Journal journal;
     private final TableLog log;
     private final TableCatalog catalog;
+    private final TableCatalog duplicates;
 
     /** What the catalogue is told of a slot: partitions that it knows, and those that it does not. */
     private record Changes(List<Slot.Switch> moves, List<Slot.Switch> additions) {}
 
+    /** A publisher of a table without a table of duplicates. */
     public Publisher(Journal journal, TableLog log, TableCatalog catalog) {
+        this(journal, log, catalog, null);
+    }
+
+    /** @param duplicates where readers look up the table of duplicates; null when no slot has any */
+    public Publisher(Journal journal, TableLog log, TableCatalog catalog, TableCatalog duplicates) {
         this.journal = journal;
         this.log = log;
         this.catalog = catalog;
+        this.duplicates = duplicates;
     }
 
     /**
      * Publishes a plan that was made on a history.
      *
+     * @param lease under which it is published
      * @return the slot that it took
      */
-    public Slot publish(PublishPlan plan, TableHistory history, String schemaFingerprint, Instant now) {
+    public Slot publish(PublishPlan plan, TableHistory history, String schemaFingerprint, Instant now, Lease lease) {
         Slot slot = plan.inSlot(history.lastSlot() + 1, schemaFingerprint, now.toString());
         journal.prepare(slot);
-        rollForward(slot, history);
+        rollForward(slot, history, lease);
         return slot;
     }
 
@@ -47,17 +62,92 @@ public final class Publisher {
      * Finishes a prepared slot, whoever prepared it and however far it came.
      *
      * @param history in which the slot is not closed
+     * @param lease under which it is finished
      */
-    public void rollForward(Slot slot, TableHistory history) {
+    public void rollForward(Slot slot, TableHistory history, Lease lease) {
         if (!slot.switches().isEmpty()) {
             Changes changes = changes(slot);
             log.commit(slot, history);
             catalog.createIfAbsent();
+            lease.requireHeld();
             switchPartitions(changes, slot.runId());
             verify(slot);
             catalog.mark(slot.runId());
         }
+        publishDuplicates(slot.aside().duplicates(), slot.runId());
         journal.published(slot);
+        undoIfLate(slot);
+    }
+
+    /**
+     * Adds what a run found of duplicates; partitions that are there already are left as they are.
+     *
+     * @return how many were added
+     */
+    public int publishDuplicates(List<Slot.Switch> additions, String runId) {
+        if (additions.isEmpty()) {
+            return 0;
+        }
+        duplicates.createIfAbsent();
+        Map<String, String> seen = duplicates.locations(
+                additions.stream().map(Slot.Switch::partition).toList());
+        List<Slot.Switch> missing = additions.stream()
+                .filter(addition -> !seen.containsKey(addition.partition()))
+                .toList();
+        if (!missing.isEmpty()) {
+            duplicates.add(missing, runId);
+        }
+        return missing.size();
+    }
+
+    /** Whoever stood still within the switch, while others went on, has switched back what they published. */
+    private void undoIfLate(Slot slot) {
+        TableHistory now = journal.history();
+        if (now.lastSlot() > slot.number()) {
+            repair(now);
+        }
+    }
+
+    /**
+     * Moves partitions that point to older versions of this table to what the journal says; an earlier run that woke up
+     * late leaves them so. Partitions that point to anything else are left, for {@link #verifyCurrent} to complain of.
+     *
+     * <p>In a table of very many partitions nothing is looked at: those that a run touches are verified anyway.
+     *
+     * @return names of the partitions that were moved
+     */
+    public List<String> repair(TableHistory history) {
+        if (history.partitions().isEmpty() || history.partitions().size() > MOST_LOOKED_AT) {
+            return List.of();
+        }
+        Set<String> inTheMaking =
+                history.open().map(slot -> Set.copyOf(partitions(slot))).orElse(Set.of());
+        Map<String, String> seen = catalog.locations(history.partitions().keySet());
+        List<String> moved = new ArrayList<>();
+        for (Map.Entry<String, List<PublishedPartition>> run :
+                byPublisher(history).entrySet()) {
+            List<Slot.Switch> moves = run.getValue().stream()
+                    .filter(partition -> !inTheMaking.contains(partition.partition()))
+                    .filter(partition -> isOlderVersion(seen.get(partition.partition()), partition, history))
+                    .map(partition -> new Slot.Switch(
+                            partition.partition(),
+                            seen.get(partition.partition()),
+                            partition.location(),
+                            partition.files()))
+                    .toList();
+            switchPartitions(new Changes(moves, List.of()), run.getKey());
+            moves.forEach(move -> moved.add(move.partition()));
+        }
+        return moved;
+    }
+
+    /** Versions are told by the run in their path: {@code <table>/_versions/<run id>/<attempt>/<partition>}. */
+    private static boolean isOlderVersion(String location, PublishedPartition partition, TableHistory history) {
+        if (location == null || Locations.same(location, partition.location())) {
+            return false;
+        }
+        Optional<String> run = Locations.versionOf(location, partition);
+        return run.isPresent() && history.runs().containsKey(run.get());
     }
 
     /**

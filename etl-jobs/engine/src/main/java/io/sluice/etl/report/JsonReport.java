@@ -4,17 +4,22 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.sluice.etl.model.CheckResult;
+import io.sluice.etl.model.DedupReport;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.RunReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** The report as the JSON document that callers decide by; its names are a contract. */
 public final class JsonReport {
     private static final JsonFactory JSON = new JsonFactory();
+    /** Gaps named; a log that is compacted has as many as it has deletions. */
+    private static final int MAX_GAPS = 100;
 
     private JsonReport() {}
 
@@ -24,6 +29,9 @@ public final class JsonReport {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             head(json, report);
+            if (report.dedup() != null) {
+                dedup(json, report.dedup());
+            }
             files(json, report.files());
             records(json, report.records());
             counts(json, "rejects_by_code", report.rejectsByCode());
@@ -33,16 +41,7 @@ public final class JsonReport {
                 partition(json, change);
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("checks");
-            for (CheckResult check : report.checks()) {
-                json.writeStartObject();
-                json.writeStringField("name", check.name());
-                json.writeBooleanField("passed", check.passed());
-                json.writeStringField("detail", check.detail());
-                json.writeStringField("severity", check.error() ? "error" : "warn");
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            checks(json, report.checks());
             json.writeArrayFieldStart("stages");
             for (RunReport.Stage stage : report.stages()) {
                 json.writeStartObject();
@@ -58,6 +57,19 @@ public final class JsonReport {
         return text.append('\n').toString();
     }
 
+    static void checks(JsonGenerator json, List<CheckResult> checks) throws IOException {
+        json.writeArrayFieldStart("checks");
+        for (CheckResult check : checks) {
+            json.writeStartObject();
+            json.writeStringField("name", check.name());
+            json.writeBooleanField("passed", check.passed());
+            json.writeStringField("detail", check.detail());
+            json.writeStringField("severity", check.error() ? "error" : "warn");
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void head(JsonGenerator json, RunReport report) throws IOException {
         json.writeStringField("job", report.job());
         json.writeStringField("run_id", report.runId());
@@ -69,6 +81,28 @@ public final class JsonReport {
         json.writeNumberField("exit_code", report.outcome().exitCode());
         json.writeStringField("error", report.error());
         json.writeStringField("plan", report.plan());
+    }
+
+    private static void dedup(JsonGenerator json, DedupReport dedup) throws IOException {
+        json.writeObjectFieldStart("dedup");
+        json.writeStringField("strategy", dedup.strategy());
+        json.writeStringField("lookback", dedup.lookback());
+        json.writeStringField("plan_reason", dedup.planReason());
+        json.writeNumberField("estimated_shuffle_bytes", dedup.estimatedShuffleBytes());
+        json.writeNumberField("shuffle_bytes", dedup.shuffleBytes());
+        json.writeNumberField("keys_outside_window", dedup.keysOutsideWindow());
+        json.writeNumberField("missing_offsets", dedup.missingOffsets());
+        json.writeArrayFieldStart("offset_gaps");
+        for (OffsetRange gap : dedup.offsetGaps()
+                .subList(0, Math.min(MAX_GAPS, dedup.offsetGaps().size()))) {
+            json.writeStartObject();
+            json.writeStringField("source", gap.source());
+            json.writeNumberField("first", gap.first());
+            json.writeNumberField("last", gap.last());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void files(JsonGenerator json, RunReport.Files files) throws IOException {

@@ -110,8 +110,12 @@ final class BlockWriter implements Closeable {
         rows = 0;
     }
 
+    /** A file that is still open belongs to an attempt that failed, and nobody will name it. */
     @Override
     public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
         for (FSDataInputStream in : inputs.values()) {
             in.close();
         }

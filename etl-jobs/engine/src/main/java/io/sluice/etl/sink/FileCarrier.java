@@ -2,27 +2,35 @@ package io.sluice.etl.sink;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
-/** Makes a file appear in a second place at the least cost: a hard link locally, a copy elsewhere. */
+/** Makes a file appear in a second place at the least cost: a hard link locally, S3's own copy, a copy elsewhere. */
 final class FileCarrier {
     private FileCarrier() {}
 
     static void carry(Path from, Path to, Configuration configuration) throws IOException {
-        FileSystem fileSystem = to.getFileSystem(configuration);
-        fileSystem.mkdirs(to.getParent());
-        if ("file".equals(fileSystem.getUri().getScheme()) && linked(from, to)) {
-            return;
+        FileSystem source = from.getFileSystem(configuration);
+        FileSystem target = to.getFileSystem(configuration);
+        boolean carried =
+                switch (target.getUri().getScheme()) {
+                    case "file" -> linked(from, to);
+                    case "s3a" ->
+                        Objects.equals(source.getUri(), target.getUri()) && ServerSideCopy.copied(target, from, to);
+                    default -> false;
+                };
+        if (!carried) {
+            FileUtil.copy(source, from, target, to, false, true, configuration);
         }
-        FileUtil.copy(from.getFileSystem(configuration), from, fileSystem, to, false, true, configuration);
     }
 
     private static boolean linked(Path from, Path to) throws IOException {
         java.nio.file.Path source = java.nio.file.Path.of(from.toUri().getPath());
         java.nio.file.Path target = java.nio.file.Path.of(to.toUri().getPath());
+        Files.createDirectories(target.getParent());
         try {
             Files.deleteIfExists(target);
             Files.createLink(target, source);

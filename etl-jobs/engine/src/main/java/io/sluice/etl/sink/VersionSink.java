@@ -3,10 +3,12 @@ package io.sluice.etl.sink;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.RowBlock;
 import io.sluice.etl.model.StepColumns;
+import io.sluice.etl.model.Tombstones;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,13 +53,16 @@ public final class VersionSink {
     private final JobConfig job;
     private final String runId;
     private final String root;
+    private final String tombstones;
     private final Configuration configuration;
 
     public VersionSink(SparkSession spark, JobConfig job, String runId) {
         this.spark = spark;
         this.job = job;
         this.runId = runId;
-        this.root = job.table().location() + "/_versions/" + runId + "/" + UUID.randomUUID();
+        String attempt = runId + "/" + UUID.randomUUID();
+        this.root = job.table().location() + "/_versions/" + attempt;
+        this.tombstones = job.table().location() + "/_sluice/tombstones/" + attempt;
         this.configuration = spark.sessionState().newHadoopConf();
     }
 
@@ -66,9 +71,11 @@ public final class VersionSink {
         return root;
     }
 
-    /** Folder of a partition's version. */
+    /** Folder of a partition's version, or of its tombstones, which lie with the table's bookkeeping. */
     public String location(String partition) {
-        return root + "/" + partition;
+        return Tombstones.is(partition)
+                ? PartitionPath.below(tombstones, Tombstones.partition(partition))
+                : PartitionPath.below(root, partition);
     }
 
     /**
@@ -100,14 +107,17 @@ public final class VersionSink {
 
     /**
      * Where the reading pass puts rows by for {@link #write(List, Map, Set)}, below the run's folder of versions; null
-     * when the table's files are written from rows only, because they are sorted, or not Parquet.
+     * when the table's files are written from rows only: because they are sorted or not Parquet, or because deletions go
+     * elsewhere than their partition says.
      */
     public String blockFolder() {
         return blocks() ? root + "/_blocks" : null;
     }
 
     private boolean blocks() {
-        return job.table().sortBy().isEmpty() && job.table().format().files() == JobConfig.FileFormat.PARQUET;
+        return job.table().sortBy().isEmpty()
+                && job.table().format().files() == JobConfig.FileFormat.PARQUET
+                && job.dedup().deleteWhen() == null;
     }
 
     /**
@@ -123,8 +133,15 @@ public final class VersionSink {
         FileKind kind = kind(columns);
         Staged staged = collected(
                 new BlockJob(spark, job, layout(columns, partitions), kind, forWriters(kind)).write(blocks, losers));
-        fileSystem().delete(new Path(blockFolder()), true);
+        discardBlocks();
         return staged;
+    }
+
+    /** Removes what the reading pass put by, if it did. */
+    public void discardBlocks() throws IOException {
+        if (blocks()) {
+            fileSystem().delete(new Path(blockFolder()), true);
+        }
     }
 
     private FileKind kind(StructType columns) {
@@ -138,6 +155,7 @@ public final class VersionSink {
     private VersionLayout layout(StructType columns, Set<String> partitions) {
         return new VersionLayout(
                 root,
+                tombstones,
                 runId,
                 job.table().targetFileSize(),
                 columns,
@@ -174,11 +192,12 @@ public final class VersionSink {
         Set<Path> known = new HashSet<>();
         versions.forEach((partition, files) ->
                 files.forEach(file -> known.add(fileSystem.makeQualified(new Path(location(partition), file.name())))));
-        if (!fileSystem.exists(new Path(root))) {
-            return;
-        }
         List<Path> strangers = new ArrayList<>();
-        collectStrangers(fileSystem, new Path(root), known, strangers);
+        for (Path folder : new Path[] {new Path(root), new Path(tombstones)}) {
+            if (fileSystem.exists(folder)) {
+                collectStrangers(fileSystem, folder, known, strangers);
+            }
+        }
         for (Path stranger : strangers) {
             fileSystem.delete(stranger, false);
         }
@@ -194,10 +213,12 @@ public final class VersionSink {
     /** Removes everything that the run staged; only for a run of which nothing is published or prepared. */
     public void discard() throws IOException {
         FileSystem fileSystem = fileSystem();
-        Path ofRun = new Path(root).getParent();
-        fileSystem.delete(new Path(root), true);
-        if (fileSystem.exists(ofRun) && fileSystem.listStatus(ofRun).length == 0) {
-            fileSystem.delete(ofRun, false);
+        for (Path folder : new Path[] {new Path(root), new Path(tombstones)}) {
+            Path ofRun = folder.getParent();
+            fileSystem.delete(folder, true);
+            if (fileSystem.exists(ofRun) && fileSystem.listStatus(ofRun).length == 0) {
+                fileSystem.delete(ofRun, false);
+            }
         }
     }
 

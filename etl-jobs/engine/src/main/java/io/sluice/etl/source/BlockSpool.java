@@ -58,7 +58,7 @@ final class BlockSpool implements Closeable {
             lastPartition = known;
         }
         appender.append(cells, last);
-        last.endRow(position);
+        last.endRow(position, cells.textBytesUsed());
         if (last.bytes() >= BLOCK_BYTES) {
             write(lastPartition, last);
         } else if (++rowsSinceSizes % 1_000 == 0) {

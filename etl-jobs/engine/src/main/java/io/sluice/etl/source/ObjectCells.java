@@ -101,6 +101,11 @@ final class ObjectCells implements Cells {
         return texts.bytes();
     }
 
+    /** Bytes of all texts of the record. */
+    int textBytesUsed() {
+        return texts.length();
+    }
+
     /** The cells of a struct or an array. */
     ObjectCells cells(int ordinal) {
         return (ObjectCells) objects[ordinal];
@@ -310,6 +315,10 @@ final class ObjectCells implements Cells {
 
         byte[] bytes() {
             return bytes;
+        }
+
+        int length() {
+            return length;
         }
 
         void clear() {

@@ -2,6 +2,7 @@ package io.sluice.etl.source;
 
 import io.sluice.etl.model.ColumnType;
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandingFormat;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.RecordSchema;
 import java.io.Serializable;
@@ -15,6 +16,7 @@ record ReadSettings(
         String tableColumns,
         JobConfig.UnknownFields unknownFields,
         JobConfig.Limits limits,
+        LandingFormat format,
         List<String> key,
         List<PartitionField> partitionBy,
         ZoneId timeZone,
@@ -22,7 +24,8 @@ record ReadSettings(
         JobConfig.Late late,
         String runId,
         String rejectFolder,
-        String blockFolder)
+        String blockFolder,
+        boolean quarantineDropped)
         implements Serializable {
 
     /**
@@ -37,6 +40,7 @@ record ReadSettings(
                 job.columnsSql(),
                 job.unknownFields(),
                 job.landing().limits(),
+                job.landing().format(),
                 job.dedup().key(),
                 job.table().partitionBy(),
                 job.table().timeZone(),
@@ -44,7 +48,8 @@ record ReadSettings(
                 job.late(),
                 runId,
                 rejectFolder,
-                blockFolder);
+                blockFolder,
+                false);
     }
 
     /** Types of the cells of a record: the schema's columns, then the rescued fields where there are such. */
@@ -55,5 +60,24 @@ record ReadSettings(
             types.add(new ColumnType.Text());
         }
         return types;
+    }
+
+    /** The same, for a read that only puts the rows it leaves out into quarantine. */
+    ReadSettings quarantiningDropped() {
+        return new ReadSettings(
+                schema,
+                tableColumns,
+                unknownFields,
+                limits,
+                format,
+                key,
+                partitionBy,
+                timeZone,
+                eventTime,
+                late,
+                runId,
+                rejectFolder,
+                null,
+                true);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.etl.testing.S3Server;
 import io.sluice.etl.testing.SharedFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -36,8 +37,31 @@ final class AcceptanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"parquet", "orc", "delta"})
     void givesTheOraclesReportsAndRows(String format) throws IOException {
-        Sluice sluice = sluice().with("table.format=" + format);
+        givesTheOraclesReportsAndRows(sluice().with("table.format=" + format));
+    }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "orc", "delta"})
+    void givesTheOraclesReportsAndRowsOnS3(String format) throws IOException {
+        String bucket = S3Server.shared().newBucket();
+        S3Server.upload(github.resolve("landing"), bucket + "/landing");
+        Sluice sluice = sluice().with("landing.path=" + bucket + "/landing", "warehouse=" + bucket + "/lake")
+                .with("metastore.path=" + warehouse.resolve("metastore"), "table.format=" + format);
+
+        givesTheOraclesReportsAndRows(sluice);
+
+        assertThat(sluice.run(0).get("outcome").asText()).isEqualTo("nothing-to-do");
+        List<String> objects = S3Server.objectsBelow(bucket + "/lake");
+        assertThat(objects).filteredOn(name -> name.contains("/_versions/")).isNotEmpty();
+        assertThat(objects)
+                .as("objects of no version, journal, report, reject or log")
+                .filteredOn(
+                        name -> !name.matches(
+                                ".*/(_versions/[^/]+/[^/]+/dt=[^/]+/part-.*|_sluice/(table|journal/[^/]+|runs/[^/]+|quarantine/.*)\\.jsonl?|_delta_log/\\d+\\.(json|crc))"))
+                .isEmpty();
+    }
+
+    private void givesTheOraclesReportsAndRows(Sluice sluice) throws IOException {
         JsonNode day1 = sluice.run(0, "--date", "2021-07-21");
         assertEqual(day1, "day1");
         assertThat(rows(sluice)).isEqualTo(expectedRows("rows.day1.jsonl"));

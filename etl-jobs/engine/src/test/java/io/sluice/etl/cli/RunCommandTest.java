@@ -73,6 +73,17 @@ final class RunCommandTest {
         assertThat(warehouse).doesNotExist();
     }
 
+    @Test
+    void reportsThatNothingCouldRun() throws IOException {
+        JsonNode report = sluice().with("dedup.key=[nowhere]").run(2, "--date", "2021-07-21", "--run-id", "night-1");
+
+        assertThat(report.get("outcome").asText()).isEqualTo("invalid");
+        assertThat(report.get("exit_code").asInt()).isEqualTo(2);
+        assertThat(report.get("run_id").asText()).isEqualTo("night-1");
+        assertThat(report.get("error").asText()).contains("nowhere");
+        assertThat(report.get("from").asText()).isEqualTo("2021-07-21");
+    }
+
     @ParameterizedTest
     @CsvSource({"2021-13-01", "yesterday", "2021-07-21T05"})
     void refusesADateThatIsNone(String date) {
@@ -186,16 +197,17 @@ final class RunCommandTest {
     }
 
     @Test
-    void aFileThatChangedSinceItWasPublishedIsRefusedByName() throws IOException {
+    void aFileThatChangedSinceItWasPublishedReplacesWhatItGave() throws IOException {
         Sluice sluice = sluice();
         sluice.run(0);
         land("2021-07-21", "00.json", event("a", 1), event("b", 2), event("c", 3));
 
-        JsonNode report = sluice.run(3);
+        JsonNode report = sluice.run(0);
 
-        assertThat(report.get("error").asText()).contains("2021-07-21/00.json");
+        assertThat(report.at("/records/replaced").asLong()).isEqualTo(2);
+        assertThat(report.at("/records/kept").asLong()).isEqualTo(3);
         assertThat(sluice.query("SELECT count(*) FROM $table").get(0).getLong(0))
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sluice.etl.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.etl.model.Dedup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,13 +50,9 @@ final class LaterFeaturesTest {
     private final Bench bench = new Bench();
 
     @Test
-    void refusesOfTheDesignsExampleWhatIsNotThereYet() {
+    void takesTheDesignsExample() {
         bench.file("/jobs/schemas/github/events/v1.avsc", Bench.schema());
-        assertThat(bench.problems(DESIGN_EXAMPLE))
-                .containsExactly(
-                        "line 2: warehouse: s3a://lake: tables on s3a are not supported by this version; use a local path or a file, hdfs or viewfs URI",
-                        "line 17: dedup.evidence: conflicts is not supported by this version; only none is",
-                        "line 32: quarantine.retention: not supported by this version; remove it");
+        assertThat(bench.load(DESIGN_EXAMPLE).dedup().evidence()).isEqualTo(Dedup.Evidence.CONFLICTS);
     }
 
     @ParameterizedTest
@@ -63,20 +60,10 @@ final class LaterFeaturesTest {
             delimiter = '|',
             textBlock =
                     """
-                    landing.format=firehose    | landing.format: firehose is not supported by this version; only ndjson is
-                    landing.format=xml         | landing.format: unknown value "xml"; expected ndjson
-                    dedup.strategy=offset      | dedup.strategy: offset is not supported by this version; only unique_id is
-                    dedup.strategy=fuzzy       | dedup.strategy: unknown value "fuzzy"; expected unique_id
-                    dedup.lookback=3d          | dedup.lookback: 3d is not supported by this version; only 0d is
-                    dedup.lookback=all         | dedup.lookback: all is not supported by this version; only 0d is
-                    dedup.conflicts=fail       | dedup.conflicts: fail is not supported by this version; only keep is
-                    dedup.plan=group_by        | dedup.plan: group_by is not supported by this version; only auto, narrow are
-                    dedup.delete_when=op = 'd' | dedup.delete_when: not supported by this version; remove it
-                    audit.max_offset_gap=1     | audit.max_offset_gap: not supported by this version; remove it
                     table.layout=plain         | table.layout: plain is not supported by this version; only versioned is
-                    table.partition_by=[]      | table.partition_by: empty is not supported by this version; name at least one partition column
-                    table.location=gs://b/t    | table.location: gs://b/t: tables on gs are not supported by this version; use a local path or a file, hdfs or viewfs URI
-                    quarantine.location=abfs://c@a/q | quarantine.location: abfs://c@a/q: tables on abfs are not supported by this version; use a local path or a file, hdfs or viewfs URI
+                    table.location=s3://b/t    | table.location: s3://b/t: tables on s3 are not supported by this version; Hadoop's S3 is s3a: write s3a://b/t
+                    table.location=gs://b/t    | table.location: gs://b/t: tables on gs are not supported by this version; use a local path or a file, hdfs, viewfs or s3a URI
+                    quarantine.location=abfs://c@a/q | quarantine.location: abfs://c@a/q: tables on abfs are not supported by this version; use a local path or a file, hdfs, viewfs or s3a URI
                     """)
     void tellsWhatIsKnownButLaterFromWhatIsUnknown(String override, String problem) {
         assertThat(bench.problemOf(override)).isEqualTo("--set " + problem);

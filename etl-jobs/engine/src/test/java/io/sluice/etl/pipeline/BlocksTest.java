@@ -102,7 +102,8 @@ final class BlocksTest {
             @Override
             public void warning(String message) {}
         };
-        RunRequest request = new RunRequest("run", DateRange.ALL, null, null, false, RunRequest.Rereading.NONE);
+        RunRequest request =
+                new RunRequest("run", DateRange.ALL, null, null, false, RunRequest.Rereading.NONE, Duration.ZERO);
         return new Runner(SPARK, job, nobody, Clock.systemUTC()).run(request).report();
     }
 

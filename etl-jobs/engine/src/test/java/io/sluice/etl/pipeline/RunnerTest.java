@@ -9,6 +9,7 @@ import io.sluice.etl.model.ColumnType;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.RunReport;
+import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.Stages;
 import io.sluice.etl.publish.TableCatalog;
 import io.sluice.etl.publish.TableLog;
@@ -16,10 +17,12 @@ import io.sluice.etl.publish.hive.HiveTableCatalog;
 import io.sluice.etl.testing.Jobs;
 import io.sluice.etl.testing.TestSpark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.classic.SparkSession;
@@ -111,6 +114,99 @@ final class RunnerTest {
     }
 
     @Test
+    void aPartitionThatALateRunSwitchedBackIsRepairedByTheNext() throws IOException {
+        RunReport first = run(new HiveTableCatalog(SPARK, job), footers(), "first");
+        land("2021-07-21", "01.json", "c");
+        run(new HiveTableCatalog(SPARK, job), footers(), "second");
+        SPARK.sql("ALTER TABLE %s PARTITION (dt = '2021-07-21') SET LOCATION '%s'"
+                .formatted(job.table().name(), first.partitions().get(0).location()));
+        List<String> warnings = new ArrayList<>();
+
+        RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "third", warnings);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+        assertThat(warnings).anyMatch(warning -> warning.contains("woke up late"));
+        SPARK.catalog().refreshTable(job.table().name().toString());
+        assertThat(ids()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aRunThatWakesUpWithinItsSwitchPutsBackWhatOthersPublishedMeanwhile() throws IOException {
+        run(new HiveTableCatalog(SPARK, job), footers(), "first");
+        land("2021-07-21", "01.json", "c");
+        TableCatalog sleeping = new DyingCatalog(job, false) {
+            @Override
+            public void move(Collection<Slot.Switch> versions, String runId) {
+                try {
+                    land("2021-07-21", "02.json", "d");
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+                expireLease();
+                run(new HiveTableCatalog(SPARK, job), footers(), "other");
+                new HiveTableCatalog(SPARK, job).move(versions, runId);
+            }
+        };
+
+        RunReport late = run(sleeping, footers(), "late");
+
+        assertThat(late.outcome()).isEqualTo(Outcome.PUBLISHED);
+        SPARK.catalog().refreshTable(job.table().name().toString());
+        assertThat(ids()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void aRunWhoseLeaseWasTakenOverPublishesNothing() throws IOException {
+        TableCatalog unused = new HiveTableCatalog(SPARK, job);
+        Footers slow = path -> {
+            expireLease();
+            run(new HiveTableCatalog(SPARK, job), footers(), "other");
+            return footers().rows(path);
+        };
+
+        RunReport late = run(unused, slow, "late");
+
+        assertThat(late.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(late.error()).contains("run other").contains("took over");
+        assertThat(folder("_versions/late")).doesNotExist();
+        assertThat(ids()).containsExactly("a", "b");
+    }
+
+    /** Gives the present holder's lease back in its name, as if it had been silent for too long. */
+    private void expireLease() {
+        try (Stream<Path> documents = Files.list(folder("_sluice/lease"))) {
+            for (Path held : documents
+                    .filter(document -> document.toString().endsWith(".held.json"))
+                    .toList()) {
+                Path released = Path.of(held.toString().replace(".held.json", ".released.json"));
+                if (!Files.exists(released)) {
+                    Files.copy(held, released);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void aPartitionThatHasGatheredManySmallFilesIsWrittenTogether() throws IOException {
+        run(new HiveTableCatalog(SPARK, job), footers(), "first");
+        int most = 0;
+        List<String> expected = new ArrayList<>(List.of("a", "b"));
+        for (int late = 0; late < 9; late++) {
+            String id = "late" + late;
+            land("2021-07-21", id + ".json", id);
+            expected.add(id);
+            RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "run" + late);
+            most = Math.max(most, report.partitions().get(0).files().size());
+        }
+
+        assertThat(most).isLessThanOrEqualTo(9);
+        SPARK.catalog().refreshTable(job.table().name().toString());
+        assertThat(ids()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void aRunIdThatPublishedBeforeIsRefusedAndWhatItPublishedStays() throws IOException {
         run(new HiveTableCatalog(SPARK, job), footers(), "again");
         land("2021-07-22", "00.json", "c");
@@ -174,7 +270,8 @@ final class RunnerTest {
                 warnings.add(message);
             }
         };
-        RunRequest request = new RunRequest(runId, DateRange.ALL, null, null, false, RunRequest.Rereading.NONE);
+        RunRequest request = new RunRequest(
+                runId, DateRange.ALL, null, null, false, RunRequest.Rereading.NONE, java.time.Duration.ZERO);
         return new Runner(SPARK, job, stages, Clock.systemUTC())
                 .run(request, Rooms.of(SPARK, job, runId, TableLog.NONE, catalog, footers))
                 .report();

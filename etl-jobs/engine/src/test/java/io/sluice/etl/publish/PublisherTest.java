@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.etl.model.AuditVerdict;
 import io.sluice.etl.model.DataFile;
+import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.LedgerEntry;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
@@ -57,10 +58,10 @@ final class PublisherTest {
 
     @Test
     void takesTheNumberAfterTheLast() {
-        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW);
+        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW, Lease.NONE);
 
         assertThat(publisher
-                        .publish(plan(List.of()), journal.history(), "fingerprint", NOW)
+                        .publish(plan(List.of()), journal.history(), "fingerprint", NOW, Lease.NONE)
                         .number())
                 .isEqualTo(2);
     }
@@ -88,10 +89,10 @@ final class PublisherTest {
         assertThatThrownBy(this::publish).hasMessageContaining("died");
 
         Slot open = journal.history().open().orElseThrow();
-        new Publisher(journal, log, catalog).rollForward(open, journal.history());
+        new Publisher(journal, log, catalog).rollForward(open, journal.history(), Lease.NONE);
 
         assertFinishedOnce();
-        publisher.rollForward(open, journal.history());
+        publisher.rollForward(open, journal.history(), Lease.NONE);
         assertFinishedOnce();
     }
 
@@ -125,9 +126,10 @@ final class PublisherTest {
         assertThatThrownBy(this::publish).hasMessageContaining("died");
         Slot open = journal.history().open().orElseThrow();
         death.at(step, moment);
-        assertThatThrownBy(() -> publisher.rollForward(open, journal.history())).hasMessageContaining("died");
+        assertThatThrownBy(() -> publisher.rollForward(open, journal.history(), Lease.NONE))
+                .hasMessageContaining("died");
 
-        publisher.rollForward(open, journal.history());
+        publisher.rollForward(open, journal.history(), Lease.NONE);
 
         assertFinishedOnce();
     }
@@ -138,7 +140,7 @@ final class PublisherTest {
         TableHistory stale = journal.history();
         journal.prepare(slot(new Slot.Switch("dt=2021-07-30", null, "/t/other", List.of())));
 
-        assertThatThrownBy(() -> publisher.publish(plan(changes()), stale, "fingerprint", NOW))
+        assertThatThrownBy(() -> publisher.publish(plan(changes()), stale, "fingerprint", NOW, Lease.NONE))
                 .isInstanceOfSatisfying(
                         SluiceException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.FAILED));
         assertThat(catalog.changes()).isEmpty();
@@ -184,7 +186,7 @@ final class PublisherTest {
                 new Slot.Switch("dt=2021-07-22", null, ADDED, List.of()));
         journal.prepare(slot);
 
-        publisher.rollForward(slot, journal.history());
+        publisher.rollForward(slot, journal.history(), Lease.NONE);
 
         assertThat(catalog.changes()).isEmpty();
         assertThat(journal.history().open()).isEmpty();
@@ -198,7 +200,7 @@ final class PublisherTest {
                 new Slot.Switch("dt=2021-07-22", null, ADDED, List.of()));
         journal.prepare(slot);
 
-        publisher.rollForward(slot, journal.history());
+        publisher.rollForward(slot, journal.history(), Lease.NONE);
 
         assertThat(catalog.changes()).containsExactly("move {dt=2021-07-21=" + NEW + "}");
     }
@@ -209,7 +211,7 @@ final class PublisherTest {
         Slot slot = slot(new Slot.Switch("dt=2021-07-21", OLD, NEW, List.of()));
         journal.prepare(slot);
 
-        assertUnknown(() -> publisher.rollForward(slot, journal.history()), OLD);
+        assertUnknown(() -> publisher.rollForward(slot, journal.history(), Lease.NONE), OLD);
 
         assertThat(journal.history().open()).contains(slot);
     }
@@ -218,7 +220,7 @@ final class PublisherTest {
     void closesASlotThatSwitchesNothingWithoutTheCatalogue() {
         death.at("create", Death.Moment.BEFORE);
 
-        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW);
+        publisher.publish(plan(List.of()), journal.history(), "fingerprint", NOW, Lease.NONE);
 
         assertThat(catalog.table()).isEmpty();
         assertThat(journal.history().open()).isEmpty();
@@ -280,7 +282,7 @@ final class PublisherTest {
         Map<String, String> before = catalog.content();
         journal.prepare(slot);
 
-        assertUnknown(() -> publisher.rollForward(slot, journal.history()), message);
+        assertUnknown(() -> publisher.rollForward(slot, journal.history(), Lease.NONE), message);
 
         assertThat(catalog.content()).isEqualTo(before);
         assertThat(catalog.changes()).isEmpty();
@@ -296,12 +298,21 @@ final class PublisherTest {
     }
 
     private Slot publish() {
-        return publisher.publish(plan(changes()), journal.history(), "fingerprint", NOW);
+        return publisher.publish(plan(changes()), journal.history(), "fingerprint", NOW, Lease.NONE);
     }
 
     private static TableHistory history() {
         return new TableHistory(
-                1, null, Map.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), Map.of(), null);
+                1,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of("dt=2021-07-21", published()),
+                Map.of(),
+                Map.of(),
+                null,
+                Map.of(),
+                List.of());
     }
 
     private static PublishedPartition published() {
