@@ -2,6 +2,7 @@ package io.sluice.etl.audit;
 
 import io.sluice.etl.model.CheckResult;
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LiteralPath;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.RunCounts;
@@ -82,6 +83,7 @@ public final class Auditor {
         List<String> folders = staged.stream()
                 .filter(change -> change.rowsAfter() > 0)
                 .map(PartitionChange::location)
+                .map(LiteralPath::of)
                 .toList();
         if (checks.isEmpty() || folders.isEmpty()) {
             return List.of();
@@ -94,7 +96,6 @@ public final class Auditor {
         Row failed = spark.read()
                 .schema(tableColumns())
                 .option("basePath", versionsRoot)
-                .option("__globPaths__", "false")
                 .format(job.table().format().files().label())
                 .load(folders.toArray(String[]::new))
                 .agg(failures.get(0), failures.subList(1, failures.size()).toArray(Column[]::new))

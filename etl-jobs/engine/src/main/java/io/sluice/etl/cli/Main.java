@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            PeekCommand.class,
             SqlCommand.class,
             DdlCommand.class,
             StatusCommand.class,

@@ -1,5 +1,6 @@
 package io.sluice.etl.sink;
 
+import io.sluice.etl.model.PartitionPath;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ record VersionLayout(
 
     /** The folder of a partition's version. */
     String folder(String partition) {
-        return root + "/" + partition;
+        return PartitionPath.below(root, partition);
     }
 
     void delete(StagedFile staged, Configuration configuration) throws IOException {

@@ -3,6 +3,7 @@ package io.sluice.etl.sink;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class VersionSink {
 
     /** Folder of a partition's version. */
     public String location(String partition) {
-        return root + "/" + partition;
+        return PartitionPath.below(root, partition);
     }
 
     /**

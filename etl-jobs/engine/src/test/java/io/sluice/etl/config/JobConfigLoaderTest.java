@@ -209,8 +209,7 @@ final class JobConfigLoaderTest {
                         "landing.path: required",
                         "schema: required",
                         "dedup.key: required",
-                        "table.name: required",
-                        "table.partition_by: required");
+                        "table.name: required");
         assertThat(bench.problems(Bench.JOB.replace("  path: ../landing\n", "")))
                 .containsExactly("line 3: landing.path: required; expected a path or a URI");
     }
@@ -267,7 +266,7 @@ final class JobConfigLoaderTest {
                     schedule.retries=-1                 | --set schedule.retries: expected a whole number from 0 to 100, found -1
                     schedule.start=22.11.2026           | --set schedule.start: expected a day such as 2026-11-22, found "22.11.2026"
                     schedule.wait_for=a/b               | --set schedule.wait_for: expected files, nothing, or the name of a marker file such as _SUCCESS, found "a/b"
-                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h or 90m, found "soon"
+                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found "soon"
                     schedule.tags=shop                  | --set schedule.tags: expected a list of names, found "shop"
                     schedule.pool=my pool               | --set schedule.pool: expected letters, digits, _, . or -, found "my pool"
                     schedule.owners=me                  | --set schedule.owners: unknown key; did you mean schedule.owner?

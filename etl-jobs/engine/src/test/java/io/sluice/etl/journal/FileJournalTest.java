@@ -105,6 +105,37 @@ final class FileJournalTest {
     }
 
     @Test
+    void sumsUpFromTimeToTimeWhatTheSlotsSay() throws IOException {
+        for (int number = 1; number <= 103; number++) {
+            publish(slot(number, "run " + number, "file " + number % 7, number));
+        }
+        journal().prepare(slot(104, "open", "c.json", 30));
+
+        TableHistory summedUp = journal().history();
+
+        Path folder = table.resolve("_sluice/journal");
+        assertThat(folder.resolve("100.snapshot.json")).exists();
+        assertThat(folder.resolve("50.snapshot.json")).as("only the newest").doesNotExist();
+        Files.writeString(folder.resolve("100.snapshot.json"), "torn");
+        assertThat(journal().history())
+                .as("a snapshot that cannot be read is made up for by the slots")
+                .isEqualTo(summedUp);
+        Files.delete(folder.resolve("100.snapshot.json"));
+        assertThat(journal().history()).isEqualTo(summedUp);
+        assertThat(summedUp.runs()).hasSize(104);
+    }
+
+    @Test
+    void readsNoSlotThatASnapshotHolds() throws IOException {
+        for (int number = 1; number <= 51; number++) {
+            publish(slot(number, "run " + number, "file " + number, number));
+        }
+        Files.writeString(table.resolve("_sluice/journal/7.prepared.json"), "not looked at");
+
+        assertThat(journal().history().ledger()).hasSize(51);
+    }
+
+    @Test
     void readsSlotsByNumberAndNotByName() {
         for (int number = 1; number <= 12; number++) {
             publish(slot(number, "run " + number, "a.json", number));
