@@ -166,10 +166,10 @@ final class SqlFolderTest {
     private static void publishExamples(ShippedJob shipped, Path warehouse) throws IOException {
         Path landing = Files.createDirectories(folder.resolve(shipped.table()).resolve("2026-11-22"));
         for (Path example : shipped.examples("pass")) {
-            Files.writeString(
-                    landing.resolve(example.getFileName()), JSON.readTree(Files.readString(example)) + "\n");
+            Files.writeString(landing.resolve(example.getFileName()), JSON.readTree(Files.readString(example)) + "\n");
         }
-        List<String> run = new ArrayList<>(List.of("run", "--job", shipped.file().toString()));
+        List<String> run =
+                new ArrayList<>(List.of("run", "--job", shipped.file().toString()));
         List<String> settings = new ArrayList<>(Engine.metastore());
         settings.add("warehouse=" + warehouse);
         settings.add("landing={path: %s, layout: \"{date}/*\"}".formatted(landing.getParent()));
