@@ -39,6 +39,7 @@ final class SqlFolderTest {
     /** Variables of each file; {@link #everyFileHasACase} misses none. */
     private static final Map<String, List<String>> VARIABLES = new TreeMap<>(Map.of(
             "queries/daily_actives.sql", List.of("table=" + EVENTS),
+            "queries/duplicates_a_day.sql", List.of("table=" + EVENTS),
             "queries/freshness.sql", List.of("table=" + EVENTS),
             "queries/late_share.sql", List.of("table=" + EVENTS),
             "queries/top_repositories.sql", List.of("table=" + EVENTS),

@@ -2,6 +2,7 @@ package io.sluice.etl.journal;
 
 import io.sluice.etl.model.Beaten;
 import io.sluice.etl.model.LedgerEntry;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.TableHistory;
 import java.util.Collection;
@@ -26,7 +27,12 @@ record Snapshot(
         List<PublishedPartition> partitions,
         Map<String, String> publishers,
         List<Beaten> beaten,
-        String lastPublisher) {
+        String lastPublisher,
+        List<PublishedPartition> tombstones,
+        List<OffsetRange> offsets) {
+    Snapshot {
+        tombstones = tombstones == null ? List.of() : tombstones;
+    }
 
     /** @param history without an open slot */
     static Snapshot of(TableHistory history) {
@@ -39,7 +45,9 @@ record Snapshot(
                 history.losers().entrySet().stream()
                         .flatMap(pair -> pair.getValue().stream().map(loser -> new Beaten(loser, pair.getKey())))
                         .toList(),
-                history.lastPublisher());
+                history.lastPublisher(),
+                List.copyOf(history.tombstones().values()),
+                history.offsets());
     }
 
     TableHistory history() {
@@ -54,7 +62,9 @@ record Snapshot(
                 byName(partitions, PublishedPartition::partition),
                 publishers,
                 losers,
-                lastPublisher);
+                lastPublisher,
+                byName(tombstones, PublishedPartition::partition),
+                offsets);
     }
 
     private static <T> Map<String, T> byName(Collection<T> values, Function<T, String> name) {

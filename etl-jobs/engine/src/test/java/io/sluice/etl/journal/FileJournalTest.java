@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.etl.model.Beaten;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.LedgerEntry;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.model.Tombstones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +125,8 @@ final class FileJournalTest {
         Files.delete(folder.resolve("100.snapshot.json"));
         assertThat(journal().history()).isEqualTo(summedUp);
         assertThat(summedUp.runs()).hasSize(104);
+        assertThat(summedUp.tombstones()).hasSize(7);
+        assertThat(summedUp.offsets()).hasSize(103);
     }
 
     @Test
@@ -340,6 +344,11 @@ final class FileJournalTest {
                         new Slot.Switch("dt=all", null, "/t/" + run, List.of(new DataFile(run, 1, 1))),
                         new Slot.Switch("dt=" + file, null, "/t/" + run, List.of())),
                 List.of(),
-                RunCounts.NONE);
+                RunCounts.NONE,
+                new Slot.Aside(
+                        List.of(new Slot.Switch(
+                                Tombstones.of("dt=" + file), null, "/t/" + run, List.of(new DataFile(run, 1, 1)))),
+                        List.of(new OffsetRange("orders/" + number % 2, number * 10, number * 10 + 10)),
+                        List.of()));
     }
 }
