@@ -4,6 +4,7 @@ import io.sluice.etl.model.CheckResult;
 import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LiteralPath;
 import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.PartitionField;
@@ -122,6 +123,7 @@ public final class Auditor {
         List<String> folders = staged.stream()
                 .filter(change -> change.rowsAfter() > 0)
                 .map(PartitionChange::location)
+                .map(LiteralPath::of)
                 .toList();
         if (checks.isEmpty() || folders.isEmpty()) {
             return List.of();
@@ -134,7 +136,6 @@ public final class Auditor {
         Row failed = spark.read()
                 .schema(tableColumns())
                 .option("basePath", versionsRoot)
-                .option("__globPaths__", "false")
                 .format(job.table().format().files().label())
                 .load(folders.toArray(String[]::new))
                 .agg(failures.get(0), failures.subList(1, failures.size()).toArray(Column[]::new))

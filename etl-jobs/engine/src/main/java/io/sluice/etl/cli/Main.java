@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            PeekCommand.class,
             SqlCommand.class,
             WhyCommand.class,
             DdlCommand.class,

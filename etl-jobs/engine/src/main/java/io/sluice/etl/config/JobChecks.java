@@ -14,14 +14,15 @@ final class JobChecks {
         this.job = job;
     }
 
-    void verify(LandingReader landing, List<TableReader.Declared> partitions) {
+    void verify(LandingReader landing, TableReader table) {
+        List<TableReader.Declared> partitions = table.partitions();
         ColumnChecks.verifyNames(partitions);
         if (job.schema() != null) {
             verifyColumns(new ColumnChecks(job.schema()), partitions);
         }
         landing.facts().map(LandingDateChecks::new).ifPresent(checks -> {
             checks.verify(partitions);
-            checks.verifyLate(root.section("late"), partitions);
+            checks.verifyLate(root.section("late"), partitions, table.unpartitioned());
         });
         verifyWindow();
         verifyApart();

@@ -4,6 +4,7 @@ import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.LiteralPath;
 import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
@@ -25,9 +26,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Reads rows of published versions, by the files that the journal names. */
 public final class PublishedRows {
-    /** Tells Spark to take paths as they are; the key is the one of its own DataSource. */
-    private static final String GLOB_PATHS = "__globPaths__";
-
     private final SparkSession spark;
     private final JobConfig job;
 
@@ -92,10 +90,10 @@ public final class PublishedRows {
         String[] paths = partitions.stream()
                 .flatMap(partition ->
                         partition.files().stream().map(DataFile::name).map(name -> partition.location() + "/" + name))
+                .map(LiteralPath::of)
                 .toArray(String[]::new);
         return spark.read()
                 .schema(StructType.fromDDL(job.columnsSql()))
-                .option(GLOB_PATHS, "false")
                 .format(job.table().format().files().label())
                 .load(paths);
     }

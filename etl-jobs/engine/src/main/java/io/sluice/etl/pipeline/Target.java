@@ -132,8 +132,7 @@ final class Target {
 
     private void verifyTable(CatalogTable table, boolean claimed) {
         String owner = table.properties().get(TableCatalog.JOB_PROPERTY);
-        if (job.job().equals(owner)
-                && !Locations.same(table.location(), job.table().location())) {
+        if (job.job().equals(owner) && !liesWhereItMay(table)) {
             throw SluiceException.invalid(
                     "table %s lies at %s in the metastore, and the job's table.location is %s; set table.location or warehouse to the former, or choose another table.name"
                             .formatted(
@@ -163,6 +162,13 @@ final class Target {
                     "table %s is partitioned by %s, and table.partition_by says %s; a table keeps its partitions"
                             .formatted(job.table().name(), table.partitionTypes(), partitionTypes));
         }
+    }
+
+    /** The entry of a table without partition columns points to a version of it, which the journal tells. */
+    private boolean liesWhereItMay(CatalogTable table) {
+        String location = job.table().location();
+        return Locations.same(table.location(), location)
+                || job.table().partitionBy().isEmpty() && Locations.isVersion(table.location(), location);
     }
 
     /** Columns that others added are theirs; those that the job writes must be as they were made. */

@@ -130,7 +130,7 @@ public final class TextReport {
         }
         int width = changes.stream()
                 .limit(MAX_PARTITIONS)
-                .mapToInt(change -> change.partition().length())
+                .mapToInt(change -> name(change).length())
                 .max()
                 .orElse(0);
         line(text, "  partitions   %,d".formatted(changes.size()));
@@ -139,7 +139,7 @@ public final class TextReport {
                     text,
                     ("    %-" + width + "s  %,12d -> %,12d rows  %,3d files  %s")
                             .formatted(
-                                    change.partition(),
+                                    name(change),
                                     change.rowsBefore(),
                                     change.rowsAfter(),
                                     change.files().size(),
@@ -148,6 +148,10 @@ public final class TextReport {
         if (changes.size() > MAX_PARTITIONS) {
             line(text, "    and %,d more".formatted(changes.size() - MAX_PARTITIONS));
         }
+    }
+
+    private static String name(PartitionChange change) {
+        return change.partition().isEmpty() ? "the whole table" : change.partition();
     }
 
     private static void checks(StringBuilder text, List<CheckResult> checks) {

@@ -1,5 +1,6 @@
 package io.sluice.etl.sink;
 
+import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.Tombstones;
 import java.io.IOException;
 import java.io.Serializable;
@@ -52,7 +53,9 @@ record VersionLayout(
 
     /** The folder of a partition's version. */
     String folder(String partition) {
-        return Tombstones.is(partition) ? tombstones + "/" + Tombstones.partition(partition) : root + "/" + partition;
+        return Tombstones.is(partition)
+                ? PartitionPath.below(tombstones, Tombstones.partition(partition))
+                : PartitionPath.below(root, partition);
     }
 
     void delete(StagedFile staged, Configuration configuration) throws IOException {

@@ -3,6 +3,7 @@ package io.sluice.etl.sink;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
 import io.sluice.etl.model.Tombstones;
@@ -69,7 +70,9 @@ public final class VersionSink {
 
     /** Folder of a partition's version, or of its tombstones, which lie with the table's bookkeeping. */
     public String location(String partition) {
-        return Tombstones.is(partition) ? tombstones + "/" + Tombstones.partition(partition) : root + "/" + partition;
+        return Tombstones.is(partition)
+                ? PartitionPath.below(tombstones, Tombstones.partition(partition))
+                : PartitionPath.below(root, partition);
     }
 
     /**

@@ -75,6 +75,9 @@ final class RowSink implements RecordSink {
     @Override
     public void accept(long position, byte[] bytes, int offset, int length, List<String> unknownFields) {
         RecordRules.Violation violation = rules.violation(cells);
+        if (violation == null) {
+            violation = partitions.violation(cells, task.file().date());
+        }
         if (violation != null) {
             reject(position, violation.code(), violation.field(), violation.message(), bytes, offset, length);
             return;

@@ -221,8 +221,7 @@ final class JobConfigLoaderTest {
                         "landing.path: required",
                         "schema: required",
                         "dedup.key: required",
-                        "table.name: required",
-                        "table.partition_by: required");
+                        "table.name: required");
         assertThat(bench.problems(Bench.JOB.replace("  path: ../landing\n", "")))
                 .containsExactly("line 3: landing.path: required; expected a path or a URI");
     }

@@ -59,7 +59,8 @@ final class LocationsTest {
         bench.file("/jobs/conf/schemas/shop/orders/v2.avsc", Bench.schema());
         assertThat(bench.problems(Bench.JOB))
                 .containsExactly(
-                        "line 6: schema: there is no file /jobs/conf/schemas/shop/orders/v1.avsc; correct the name or write the schema");
+                        "line 6: schema: there is no file /jobs/conf/schemas/shop/orders/v1.avsc; correct the name or"
+                                + " write the schema");
         assertThat(bench.load(Bench.JOB, "schema=shop/orders/v2").schema().name())
                 .isEqualTo("shop.Order");
     }
@@ -69,7 +70,9 @@ final class LocationsTest {
         bench.file("/else/where/orders.yaml", Bench.JOB);
         assertThat(Bench.problemsOf(bench, "/else/where/orders.yaml"))
                 .containsExactly(
-                        "line 6: schema: shop/orders/v1: no folder schemas beside or above the job file; looked for /else/where/schemas, /else/schemas, /schemas. Make one of them, or give a path to an .avsc");
+                        "line 6: schema: shop/orders/v1: no folder schemas beside or above the job file; looked for"
+                            + " /else/where/schemas, /else/schemas, /schemas. Make one of them, or give a path to an"
+                            + " .avsc");
     }
 
     @Test
@@ -112,6 +115,7 @@ final class LocationsTest {
                     landing.path=file:/jobs/warehouse/lake/orders/in | landing.path: file:/jobs/warehouse/lake/orders/in lies within table.location /jobs/warehouse/lake/orders; keep them apart
                     table.location=file:///jobs/landing/ | path: /jobs/landing lies within table.location file:///jobs/landing; keep them apart
                     quarantine.location=/jobs/landing/bad | quarantine.location: /jobs/landing/bad lies within landing.path /jobs/landing, so rejects would be read as records; keep them apart
+                    warehouse="/lake[1]"               | warehouse: /lake[1] holds one of the characters {}[]*?\\, which Spark takes for a pattern when it reads a table; choose another folder
                     metastore.path=hdfs://nn/m         | metastore.path: hdfs://nn/m is not local; use a path on the local file system
                     warehouse=hdfs://nn/lake           | metastore.path: required, because the embedded metastore is local and warehouse hdfs://nn/lake is not; name a local folder
                     """)
