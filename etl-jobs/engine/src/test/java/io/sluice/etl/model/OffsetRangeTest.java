@@ -55,6 +55,25 @@ final class OffsetRangeTest {
     }
 
     @Example
+    void forgetsTheOldestGapsOfASourceThatHasVeryMany() {
+        List<OffsetRange> ranges = List.of(
+                new OffsetRange("a", 0, 0),
+                new OffsetRange("a", 2, 3),
+                new OffsetRange("a", 5, 5),
+                new OffsetRange("b", 0, 0),
+                new OffsetRange("b", 2, 2));
+
+        assertThat(OffsetRange.condensed(ranges, 2))
+                .containsExactly(
+                        new OffsetRange("a", 0, 3),
+                        new OffsetRange("a", 5, 5),
+                        new OffsetRange("b", 0, 0),
+                        new OffsetRange("b", 2, 2));
+        assertThat(OffsetRange.condensed(ranges)).isEqualTo(ranges);
+        assertThat(OffsetRange.condensed(List.of())).isEmpty();
+    }
+
+    @Example
     void sourcesCountForThemselves() {
         assertThat(OffsetRange.gaps(
                         List.of(new OffsetRange("orders/0", 0, 4), new OffsetRange("orders/1", 9, 9)), List.of()))
