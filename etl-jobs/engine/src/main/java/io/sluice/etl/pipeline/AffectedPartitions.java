@@ -15,14 +15,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The partitions that gain or lose a row, or tombstones, with what the decision predicts of each.
  *
  * @param partitions by name, in order
  * @param unswitched rows that files gave again, to stay, in partitions where nothing else happens
+ * @param targetFileSize bytes that a data file should have
  */
-record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affected> partitions, long unswitched) {
+record AffectedPartitions(
+        Decision decision, RunCounts counts, Map<String, Affected> partitions, long unswitched, long targetFileSize) {
+    /** A file is small below this part of the target size. */
+    private static final int SMALL = 4;
+    /** So many small files are worth writing again. */
+    private static final int MANY = 8;
 
     /**
      * One of them.
@@ -31,7 +39,9 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
      */
     record Affected(PublishedPartition before, long kept, long replaced, long superseded) {}
 
-    static AffectedPartitions of(Batch batch, ReadTotals totals, Decision decision, TableHistory history) {
+    /** @param targetFileSize bytes that a data file should have */
+    static AffectedPartitions of(
+            Batch batch, ReadTotals totals, Decision decision, TableHistory history, long targetFileSize) {
         Map<String, Affected> partitions = new TreeMap<>();
         long kept = 0;
         long replaced = 0;
@@ -69,7 +79,7 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
                         .sum(),
                 replaced,
                 superseded);
-        return new AffectedPartitions(decision, counts, partitions, unswitched);
+        return new AffectedPartitions(decision, counts, partitions, unswitched, targetFileSize);
     }
 
     /** Partitions that the batch has rows for, and those that files had rows in which it replaces. */
@@ -127,7 +137,10 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
         return changes;
     }
 
-    /** Published files that lose rows, and so have to be written again. */
+    /**
+     * Published files that are written again: those that lose rows, and small ones of which there are many by now. Each
+     * run adds a few files to a partition, so without that a partition of many late runs would be all small files.
+     */
     List<PublishedPartition> rewritten() {
         return published(true);
     }
@@ -137,12 +150,23 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
         return published(false);
     }
 
+    private Set<DataFile> small(List<DataFile> files, Predicate<DataFile> changes) {
+        Set<DataFile> small = files.stream()
+                .filter(changes.negate())
+                .filter(file -> file.bytes() < targetFileSize / SMALL)
+                .collect(Collectors.toSet());
+        return small.size() < MANY ? Set.of() : small;
+    }
+
     private List<PublishedPartition> published(boolean losing) {
         List<PublishedPartition> chosen = new ArrayList<>();
         partitions.forEach((partition, affected) -> {
             if (affected.before() != null) {
+                Predicate<DataFile> changes =
+                        file -> decision.changes(new Decision.DataFileKey(partition, file.name()));
+                Set<DataFile> gathered = small(affected.before().files(), changes);
                 List<DataFile> files = affected.before().files().stream()
-                        .filter(file -> losing == decision.changes(new Decision.DataFileKey(partition, file.name())))
+                        .filter(file -> losing == (changes.test(file) || gathered.contains(file)))
                         .toList();
                 if (!files.isEmpty()) {
                     chosen.add(

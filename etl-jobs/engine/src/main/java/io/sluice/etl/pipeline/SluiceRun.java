@@ -78,7 +78,8 @@ final class SluiceRun {
     private Outcome steps(Deciding deciding, Batch batch, TableHistory history) throws IOException {
         ReadTotals totals = stages.time("read", files(batch), () -> read(deciding));
         Decision decision = stages.time("decide", totals.accepted() + " rows", () -> decide(deciding, totals, history));
-        AffectedPartitions affected = AffectedPartitions.of(batch, totals, decision, history);
+        AffectedPartitions affected = AffectedPartitions.of(
+                batch, totals, decision, history, job.table().targetFileSize());
         RunCounts counts = affected.counts();
         report.decided(counts, deciding.planName(), deciding.report(decision));
         report.partitions(affected.predicted());

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class FaultInjectionTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final boolean ALL = "all".equals(System.getProperty("sluice.faults"));
-    private static final int SAMPLE = 5;
+    private static final int SAMPLE = 3;
 
     private static final Map<String, Set<String>> OLD = Map.of("2021-07-21", Set.of("a", "b"));
     private static final Map<String, Set<String>> NEW =
