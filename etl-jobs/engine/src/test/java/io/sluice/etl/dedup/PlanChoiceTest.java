@@ -33,7 +33,7 @@ final class PlanChoiceTest {
 
         assertThat(choice.plan()).isEqualTo(Dedup.Plan.GROUP_BY);
         assertThat(choice.reason()).contains("about 4,096 records, by what earlier files held");
-        assertThat(choice.estimatedBytes()).isEqualTo(4_096 * 44);
+        assertThat(choice.estimatedBytes()).isEqualTo(4_096 * 28);
     }
 
     @Test
