@@ -25,8 +25,8 @@ record ParquetKind(StructType columns, long rowGroupBytes) implements FileKind {
      */
     private static final Map<String, String> CALENDAR = Map.of("writer.date.proleptic", "true");
 
-    /** Of the levels of zstd the one after which size falls slowly and time grows fast; a job may set another. */
-    private static final String FASTEST_ZSTD = "1";
+    /** Files of level 1 are 6 % larger than Spark's, those of level 2 are 3 %; a job may set another. */
+    private static final String ZSTD_LEVEL = "2";
 
     static final String EXTENSION = "zstd.parquet";
 
@@ -48,7 +48,7 @@ record ParquetKind(StructType columns, long rowGroupBytes) implements FileKind {
         configuration.set(SQLConf.PARQUET_WRITE_LEGACY_FORMAT().key(), "true");
         configuration.set(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "TIMESTAMP_MICROS");
         configuration.set(SQLConf.PARQUET_FIELD_ID_WRITE_ENABLED().key(), "false");
-        configuration.setIfUnset(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST_ZSTD);
+        configuration.setIfUnset(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
     }
 
     @Override
