@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             ValidateCommand.class,
             PeekCommand.class,
             SqlCommand.class,
+            WhyCommand.class,
             DdlCommand.class,
             StatusCommand.class,
             RecoverCommand.class,

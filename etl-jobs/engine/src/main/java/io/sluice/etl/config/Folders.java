@@ -10,6 +10,7 @@ final class Folders {
     private static final Set<String> TABLE_SCHEMES = Set.of("file", "hdfs", "viewfs", "s3a");
     private static final Pattern SCHEME_WITHOUT_PATH = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:([^/].*)?");
     private static final Pattern LOCAL_WITH_HOST = Pattern.compile("(?i)file://([^/].*)?");
+    private static final String PATTERNS = "{}[]*?\\";
     static final Form<String> LOCATION = Forms.text("a path or a URI");
 
     private final String jobFolder;
@@ -52,6 +53,13 @@ final class Folders {
     /** A location that tables of this version can lie in; others are refused by name. */
     Optional<String> forTables(Section section, String name) {
         return any(section, name).map(Location::withoutSlash).filter(folder -> {
+            if (looksLikePattern(folder)) {
+                section.problem(
+                        name,
+                        "%s holds one of the characters %s, which Spark takes for a pattern when it reads a table; choose another folder"
+                                .formatted(folder, PATTERNS));
+                return false;
+            }
             String scheme = Location.scheme(folder).orElse("file");
             boolean supported = TABLE_SCHEMES.contains(scheme);
             if (!supported) {
@@ -62,6 +70,11 @@ final class Folders {
             }
             return supported;
         });
+    }
+
+    /** Spark expands such characters when it reads a table, whoever wrote it. */
+    private static boolean looksLikePattern(String folder) {
+        return folder.chars().anyMatch(character -> PATTERNS.indexOf(character) >= 0);
     }
 
     private static String instead(String folder, String scheme) {

@@ -59,7 +59,7 @@ public final class JobConfigLoader {
         TableReader table = new TableReader(root.section("table"));
         JobConfig job =
                 new JobReader(root, folders).read(file, landing, new SchemaReader(root, folders, files, file), table);
-        new JobChecks(root, job).verify(landing, table.partitions());
+        new JobChecks(root, job).verify(landing, table);
         sections.refuseUnknown();
         problems.throwIfAny(jobFile);
         return job;

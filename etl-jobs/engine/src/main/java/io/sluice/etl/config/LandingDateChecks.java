@@ -31,7 +31,7 @@ final class LandingDateChecks {
     }
 
     /** Notes bounds on lateness where there is nothing to measure it from, or nothing to measure. */
-    void verifyLate(Section late, List<TableReader.Declared> partitions) {
+    void verifyLate(Section late, List<TableReader.Declared> partitions, boolean unpartitioned) {
         boolean timed = partitions.stream()
                 .map(TableReader.Declared::field)
                 .anyMatch(field -> field.transform() != Transform.IDENTITY && !field.fromLandingDate());
@@ -41,7 +41,7 @@ final class LandingDateChecks {
                         name,
                         "lateness is measured from the landing date, and landing.layout has no {date}; add it, or remove %s"
                                 .formatted(late.key(name)));
-            } else if (late.has(name) && !timed && !partitions.isEmpty()) {
+            } else if (late.has(name) && !timed && (unpartitioned || !partitions.isEmpty())) {
                 late.problem(
                         name,
                         "lateness is measured by the column of the first day, month or hour in table.partition_by, and there is none; add it, or remove %s"

@@ -54,15 +54,17 @@ final class TableReader {
         });
     }
 
+    /** Whether the table is meant to have no partition columns. */
+    boolean unpartitioned() {
+        return !table.has("partition_by")
+                || table.sections("partition_by", PARTITIONS).map(List::isEmpty).orElse(false);
+    }
+
     /** The partition columns that are well-formed. */
     List<Declared> partitions() {
-        table.require("partition_by", PARTITIONS);
         List<Section> sections = table.sections("partition_by", PARTITIONS).orElse(null);
         if (sections == null) {
             return List.of();
-        }
-        if (sections.isEmpty()) {
-            table.problem("partition_by", "empty is not supported by this version; name at least one partition column");
         }
         List<Declared> partitions = new ArrayList<>();
         for (Section section : sections) {

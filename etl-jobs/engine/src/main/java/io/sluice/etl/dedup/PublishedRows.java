@@ -4,9 +4,11 @@ import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
+import io.sluice.etl.model.LiteralPath;
 import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,9 +26,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Reads rows of published versions, by the files that the journal names. */
 public final class PublishedRows {
-    /** Tells Spark to take paths as they are; the key is the one of its own DataSource. */
-    private static final String GLOB_PATHS = "__globPaths__";
-
     private final SparkSession spark;
     private final JobConfig job;
 
@@ -69,6 +68,20 @@ public final class PublishedRows {
         return read(partitions).withColumn(StepColumns.FILE_NUMBER, byFileName(byName::get, DataTypes.IntegerType));
     }
 
+    /**
+     * Some columns under their dotted paths, lineage, and {@link StepColumns#FILE_NUMBER} as above; nothing else is
+     * decoded.
+     */
+    Dataset<Row> columns(List<PublishedPartition> partitions, List<String> paths, Map<String, Integer> numbers) {
+        HashMap<String, Integer> byName = new HashMap<>(numbers);
+        List<Column> columns = new ArrayList<>();
+        paths.forEach(path -> columns.add(functions.col(path).as(path)));
+        columns.add(functions.col(Lineage.FILE));
+        columns.add(functions.col(Lineage.POSITION));
+        columns.add(byFileName(byName::get, DataTypes.IntegerType).as(StepColumns.FILE_NUMBER));
+        return read(partitions).select(columns.toArray(Column[]::new));
+    }
+
     private static <T> Column byFileName(UDF1<String, T> value, org.apache.spark.sql.types.DataType type) {
         return functions.udf(value, type).apply(functions.col("_metadata.file_name"));
     }
@@ -77,10 +90,10 @@ public final class PublishedRows {
         String[] paths = partitions.stream()
                 .flatMap(partition ->
                         partition.files().stream().map(DataFile::name).map(name -> partition.location() + "/" + name))
+                .map(LiteralPath::of)
                 .toArray(String[]::new);
         return spark.read()
                 .schema(StructType.fromDDL(job.columnsSql()))
-                .option(GLOB_PATHS, "false")
                 .format(job.table().format().files().label())
                 .load(paths);
     }

@@ -4,8 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Folder names of partitions, as Hive writes and reads them ({@code FileUtils.escapePathName}). */
+/**
+ * Folder names of partitions, as Hive writes and reads them ({@code FileUtils.escapePathName}). A table without partition
+ * columns is one partition, whose path is empty.
+ */
 public final class PartitionPath {
+    /** The path of the one partition of a table without partition columns. */
+    public static final String WHOLE_TABLE = "";
     /** What stands for a null or empty value. */
     public static final String NULL_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
@@ -18,9 +23,17 @@ public final class PartitionPath {
         return column + "=" + (value == null || value.isEmpty() ? NULL_VALUE : escape(value));
     }
 
+    /** The folder of a partition below another. */
+    public static String below(String folder, String partition) {
+        return partition.isEmpty() ? folder : folder + "/" + partition;
+    }
+
     /** The columns and values of a path made of segments, in order; null values stay {@link #NULL_VALUE}. */
     public static Map<String, String> values(String partition) {
         Map<String, String> values = new LinkedHashMap<>();
+        if (partition.isEmpty()) {
+            return values;
+        }
         for (String segment : partition.split("/", -1)) {
             int equals = segment.indexOf('=');
             values.put(segment.substring(0, equals), unescape(segment.substring(equals + 1)));

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param publishers the run that published it, by partition
  * @param losers which landed files lost rows to which, by the winner
  * @param lastPublisher the run that was the last to switch a partition; null before the first
+ * @param tombstones current {@link Tombstones}, by their name
+ * @param offsets that published files hold, as ranges that do not touch, where offsets count
  */
 public record TableHistory(
         long lastSlot,
@@ -29,18 +31,22 @@ public record TableHistory(
         Map<String, PublishedPartition> partitions,
         Map<String, String> publishers,
         Map<String, Set<String>> losers,
-        String lastPublisher) {
+        String lastPublisher,
+        Map<String, PublishedPartition> tombstones,
+        List<OffsetRange> offsets) {
     public TableHistory {
         runs = Map.copyOf(runs);
         ledger = Map.copyOf(ledger);
         partitions = Map.copyOf(partitions);
         publishers = Map.copyOf(publishers);
         losers = Map.copyOf(losers);
+        tombstones = tombstones == null ? Map.of() : Map.copyOf(tombstones);
+        offsets = offsets == null ? List.of() : List.copyOf(offsets);
     }
 
     /** A table before its first run. */
     public static final TableHistory EMPTY =
-            new TableHistory(0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
+            new TableHistory(0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of(), List.of());
 
     /**
      * Derives what the table is from what its runs did.
@@ -80,6 +86,11 @@ public record TableHistory(
         }
         winners.forEach(found::remove);
         return found;
+    }
+
+    /** The published content behind a name of a partition or of tombstones; null when there is none. */
+    public PublishedPartition content(String name) {
+        return Tombstones.is(name) ? tombstones.get(name) : partitions.get(name);
     }
 
     public Optional<Slot> open() {

@@ -2,6 +2,7 @@ package io.sluice.etl.pipeline;
 
 import io.sluice.etl.journal.TableFolder;
 import io.sluice.etl.journal.TableIdentity;
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.SluiceException;
@@ -82,7 +83,12 @@ final class Target {
     }
 
     private String window() {
-        return "partitions %s in %s and key %s"
+        Dedup dedup = job.dedup();
+        String strategy = dedup.strategy() == Dedup.Strategy.UNIQUE_ID
+                ? ""
+                : " and strategy " + dedup.strategy().name().toLowerCase(Locale.ROOT);
+        String deletes = dedup.deleteWhen() == null ? "" : " and deletes when " + dedup.deleteWhen();
+        return "partitions %s in %s and key %s%s%s"
                 .formatted(
                         job.table().partitionBy().stream()
                                 .map(field -> "%s = %s(%s)"
@@ -92,7 +98,9 @@ final class Target {
                                                 field.from()))
                                 .toList(),
                         job.table().timeZone(),
-                        job.dedup().key());
+                        dedup.key(),
+                        strategy,
+                        deletes);
     }
 
     private void verifyIdentity(TableIdentity identity) {
@@ -124,8 +132,7 @@ final class Target {
 
     private void verifyTable(CatalogTable table, boolean claimed) {
         String owner = table.properties().get(TableCatalog.JOB_PROPERTY);
-        if (job.job().equals(owner)
-                && !Locations.same(table.location(), job.table().location())) {
+        if (job.job().equals(owner) && !liesWhereItMay(table)) {
             throw SluiceException.invalid(
                     "table %s lies at %s in the metastore, and the job's table.location is %s; set table.location or warehouse to the former, or choose another table.name"
                             .formatted(
@@ -155,6 +162,13 @@ final class Target {
                     "table %s is partitioned by %s, and table.partition_by says %s; a table keeps its partitions"
                             .formatted(job.table().name(), table.partitionTypes(), partitionTypes));
         }
+    }
+
+    /** The entry of a table without partition columns points to a version of it, which the journal tells. */
+    private boolean liesWhereItMay(CatalogTable table) {
+        String location = job.table().location();
+        return Locations.same(table.location(), location)
+                || job.table().partitionBy().isEmpty() && Locations.isVersion(table.location(), location);
     }
 
     /** Columns that others added are theirs; those that the job writes must be as they were made. */

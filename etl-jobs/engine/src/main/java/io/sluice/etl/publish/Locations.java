@@ -1,5 +1,6 @@
 package io.sluice.etl.publish;
 
+import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.PublishedPartition;
 import java.net.URI;
 import java.util.Objects;
@@ -22,10 +23,20 @@ public final class Locations {
     public static boolean same(String left, String right) {
         URI a = new Path(left).toUri();
         URI b = new Path(right).toUri();
-        return a.getPath().equals(b.getPath())
-                && scheme(a).equals(scheme(b))
-                && Objects.requireNonNullElse(a.getAuthority(), "")
-                        .equals(Objects.requireNonNullElse(b.getAuthority(), ""));
+        return a.getPath().equals(b.getPath()) && sameStore(a, b);
+    }
+
+    private static boolean sameStore(URI left, URI right) {
+        return scheme(left).equals(scheme(right))
+                && Objects.requireNonNullElse(left.getAuthority(), "")
+                        .equals(Objects.requireNonNullElse(right.getAuthority(), ""));
+    }
+
+    /** Whether a location is that of a version of the table at another location. */
+    public static boolean isVersion(String location, String table) {
+        URI owner = new Path(table).toUri();
+        URI found = new Path(location).toUri();
+        return found.getPath().startsWith(owner.getPath() + VERSIONS) && sameStore(found, owner);
     }
 
     /**
@@ -42,7 +53,8 @@ public final class Locations {
                 new Path(published.location().substring(0, versions)).toUri().getPath() + VERSIONS;
         String path = new Path(location).toUri().getPath();
         String[] parts = path.startsWith(root) ? path.substring(root.length()).split("/", 3) : new String[0];
-        boolean ofPartition = parts.length == 3 && parts[2].equals(published.partition());
+        boolean ofPartition = parts.length >= 2
+                && (parts.length == 2 ? PartitionPath.WHOLE_TABLE : parts[2]).equals(published.partition());
         return ofPartition ? Optional.of(parts[0]) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.etl.report;
 
 import io.sluice.etl.model.CheckResult;
+import io.sluice.etl.model.DedupReport;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.RunReport;
@@ -75,6 +76,25 @@ public final class TextReport {
         return text.toString();
     }
 
+    /** Which plan brought the rows of a key together, why, and what that took; empty when the run did not come so far. */
+    public static String explain(RunReport report) {
+        DedupReport dedup = report.dedup();
+        if (dedup == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        line(text, "  plan         %s: %s".formatted(report.plan(), dedup.planReason()));
+        line(
+                text,
+                "  shuffled     %s estimated for the batch, %s with what was published"
+                        .formatted(size(dedup.estimatedShuffleBytes()), size(dedup.shuffleBytes())));
+        line(
+                text,
+                "  window       %s, lookback %s; %,d keys have rows in more than one"
+                        .formatted(dedup.strategy(), dedup.lookback(), dedup.keysOutsideWindow()));
+        return text.toString();
+    }
+
     /** A number of bytes in the unit that suits it. */
     public static String size(long bytes) {
         if (bytes < KIB) {
@@ -110,7 +130,7 @@ public final class TextReport {
         }
         int width = changes.stream()
                 .limit(MAX_PARTITIONS)
-                .mapToInt(change -> change.partition().length())
+                .mapToInt(change -> name(change).length())
                 .max()
                 .orElse(0);
         line(text, "  partitions   %,d".formatted(changes.size()));
@@ -119,7 +139,7 @@ public final class TextReport {
                     text,
                     ("    %-" + width + "s  %,12d -> %,12d rows  %,3d files  %s")
                             .formatted(
-                                    change.partition(),
+                                    name(change),
                                     change.rowsBefore(),
                                     change.rowsAfter(),
                                     change.files().size(),
@@ -128,6 +148,10 @@ public final class TextReport {
         if (changes.size() > MAX_PARTITIONS) {
             line(text, "    and %,d more".formatted(changes.size() - MAX_PARTITIONS));
         }
+    }
+
+    private static String name(PartitionChange change) {
+        return change.partition().isEmpty() ? "the whole table" : change.partition();
     }
 
     private static void checks(StringBuilder text, List<CheckResult> checks) {

@@ -5,6 +5,7 @@ import io.sluice.etl.model.LandingDate;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.RecordSchema;
+import io.sluice.etl.model.RejectCode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,31 +16,60 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Names the partition of a row: one {@code column=value} a field, joined by {@code /}. */
+/** Names the partition of a row: one {@code column=value} a field, joined by {@code /}; empty where there is no field. */
 final class PartitionNames {
+    /** What the metastore's column for names holds ({@code PARTITIONS.PART_NAME}). */
+    private static final int MOST_BYTES = 767;
+
     private final List<Segment> segments = new ArrayList<>();
+    private final List<PartitionValueRule> rules = new ArrayList<>();
+    private final boolean mayBeTooLong;
 
     PartitionNames(RecordSchema schema, List<PartitionField> fields, ZoneId zone) {
         for (PartitionField field : fields) {
             if (field.fromLandingDate()) {
                 segments.add(new LandingSegment(field));
             } else if (field.transform() == PartitionField.Transform.IDENTITY) {
-                segments.add(new IdentitySegment(field.column(), ColumnPath.of(schema, field.from())));
+                ColumnPath source = ColumnPath.of(schema, field.from());
+                segments.add(new IdentitySegment(field.column(), source));
+                if (source.type() instanceof ColumnType.Text) {
+                    rules.add(new PartitionValueRule(field.column(), source));
+                }
             } else {
                 segments.add(new TimeSegment(field, new EventTime(ColumnPath.of(schema, field.from()), zone)));
             }
         }
+        mayBeTooLong = segments.size() * (PartitionValueRule.MOST_BYTES + 1) - 1 > MOST_BYTES;
     }
 
     UTF8String of(ObjectCells row, LandingDate landed) {
-        UTF8String name = segments.get(0).name(row, landed);
+        UTF8String name =
+                segments.isEmpty() ? UTF8String.EMPTY_UTF8 : segments.get(0).name(row, landed);
         for (int i = 1; i < segments.size(); i++) {
             name = UTF8String.concatWs(
                     UTF8String.fromString("/"), name, segments.get(i).name(row, landed));
         }
         return name;
+    }
+
+    /** Why a row's values cannot name a partition; null when they can. */
+    RecordRules.Violation violation(ObjectCells row, LandingDate landed) {
+        for (PartitionValueRule rule : rules) {
+            RecordRules.Violation violation = rule.violation(row);
+            if (violation != null) {
+                return violation;
+            }
+        }
+        return mayBeTooLong && of(row, landed).numBytes() > MOST_BYTES
+                ? new RecordRules.Violation(
+                        RejectCode.OUT_OF_RANGE,
+                        "",
+                        "the name of its partition takes more than %d bytes, which metastores do not hold"
+                                .formatted(MOST_BYTES))
+                : null;
     }
 
     private static String format(LocalDateTime time, PartitionField.Transform transform) {
@@ -92,12 +122,15 @@ final class PartitionNames {
         @Override
         public UTF8String name(ObjectCells row, LandingDate landed) {
             Object value = row.at(source.ordinals());
-            String text = value == null
-                    ? null
-                    : source.type() instanceof ColumnType.CalendarDate
-                            ? LocalDate.ofEpochDay((Integer) value).toString()
-                            : value.toString();
+            String text = value == null ? null : text(value);
             return segment(column, text);
+        }
+
+        private String text(Object value) {
+            if (source.type() instanceof ColumnType.CalendarDate) {
+                return LocalDate.ofEpochDay((Integer) value).toString();
+            }
+            return value instanceof Decimal decimal ? decimal.toJavaBigDecimal().toPlainString() : value.toString();
         }
     }
 

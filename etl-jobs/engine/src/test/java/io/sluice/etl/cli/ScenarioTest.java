@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Folders of {@code src/test/resources/scenarios}: a job, its landing and schema, and what must come of them.
  *
- * <p>{@code runs.txt} holds the arguments of one run a line; {@code expected/N.json} what the report of run N must
+ * <p>Each in every table format. {@code runs.txt} holds the arguments of one run a line; {@code expected/N.json} what the report of run N must
  * contain; {@code expected/rows.txt} the rows that {@code query.sql} must give in the end; {@code expected/rejects.txt}
  * what must lie in quarantine. The runs are repeated at the end and must find nothing to do.
  */
@@ -30,19 +31,24 @@ final class ScenarioTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
-    private Path warehouse;
+    private Path folder;
 
-    static Stream<String> scenarios() throws IOException {
+    static Stream<Arguments> scenarios() throws IOException {
         try (Stream<Path> folders = Files.list(SCENARIOS)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+            List<String> names = folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+            return names.stream()
+                    .flatMap(name -> Stream.of("parquet", "orc", "delta").map(format -> Arguments.of(name, format)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void endsAsExpected(String name) throws IOException {
+    void endsAsExpected(String name, String format) throws IOException {
         Path scenario = SCENARIOS.resolve(name);
-        Sluice sluice = new Sluice(scenario.resolve("job.yaml"), warehouse);
+        Sluice sluice =
+                new Sluice(scenario.resolve("job.yaml"), folder.resolve("a lake")).with("table.format=" + format);
         List<String> runs = Files.readAllLines(scenario.resolve("runs.txt"));
 
         for (int i = 0; i < runs.size(); i++) {

@@ -112,6 +112,7 @@ final class LocationsTest {
                     landing.path=file:/jobs/warehouse/lake/orders/in | landing.path: file:/jobs/warehouse/lake/orders/in lies within table.location /jobs/warehouse/lake/orders; keep them apart
                     table.location=file:///jobs/landing/ | path: /jobs/landing lies within table.location file:///jobs/landing; keep them apart
                     quarantine.location=/jobs/landing/bad | quarantine.location: /jobs/landing/bad lies within landing.path /jobs/landing, so rejects would be read as records; keep them apart
+                    warehouse="/lake[1]"               | warehouse: /lake[1] holds one of the characters {}[]*?\\, which Spark takes for a pattern when it reads a table; choose another folder
                     metastore.path=hdfs://nn/m         | metastore.path: hdfs://nn/m is not local; use a path on the local file system
                     warehouse=hdfs://nn/lake           | metastore.path: required, because the embedded metastore is local and warehouse hdfs://nn/lake is not; name a local folder
                     """)

@@ -13,6 +13,13 @@ import org.junit.jupiter.api.Test;
 
 final class PartitionPathTest {
     @Test
+    void isEmptyForAWholeTable() {
+        assertThat(PartitionPath.values(PartitionPath.WHOLE_TABLE)).isEmpty();
+        assertThat(PartitionPath.below("/t/v", PartitionPath.WHOLE_TABLE)).isEqualTo("/t/v");
+        assertThat(PartitionPath.below("/t/v", "a=1/b=2")).isEqualTo("/t/v/a=1/b=2");
+    }
+
+    @Test
     void writesAColumnAndItsValue() {
         assertThat(PartitionPath.segment("dt", "2021-07-21")).isEqualTo("dt=2021-07-21");
         assertThat(PartitionPath.segment("region", "a/b=c%")).isEqualTo("region=a%2Fb%3Dc%25");

@@ -23,6 +23,21 @@ final class LocationsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/t/_versions/run/1, /t, true",
+        "file:/t t/_versions/run/1, /t t, true",
+        "s3a://lake/t/_versions/run/1, s3a://lake/t, true",
+        "s3a://other/t/_versions/run/1, s3a://lake/t, false",
+        "/t, /t, false",
+        "/t/_versions, /t, false",
+        "/u/_versions/run/1, /t, false",
+        "/t/x/_versions/run/1, /t, false"
+    })
+    void knowsVersionsOfATable(String location, String table, boolean version) {
+        assertThat(Locations.isVersion(location, table)).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/a/b, /a/c",
         "/a/b, hdfs://a/b",
         "s3a://lake/t, s3a://other/t",

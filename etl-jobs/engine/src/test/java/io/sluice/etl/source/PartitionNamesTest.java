@@ -7,7 +7,9 @@ import io.sluice.etl.model.ColumnType;
 import io.sluice.etl.model.LandingDate;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.PartitionField.Transform;
+import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.RecordSchema;
+import io.sluice.etl.model.RejectCode;
 import io.sluice.etl.structure.Cells;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +17,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PartitionNamesTest {
     private static final int AT = 0;
@@ -40,7 +46,8 @@ final class PartitionNamesTest {
                                     column("size", new ColumnType.Int32()),
                                     column("fork", new ColumnType.Bool()),
                                     column("stars", new ColumnType.Decimal(9, 2)),
-                                    column("at", new ColumnType.Timestamp(false)))))));
+                                    column("at", new ColumnType.Timestamp(false)),
+                                    column("tiny", new ColumnType.Decimal(12, 10)))))));
     private static final LandingDate LANDED = LandingDate.of(LocalDate.parse("2021-07-22"));
 
     @ParameterizedTest
@@ -100,7 +107,7 @@ final class PartitionNamesTest {
         assertThat(names.of(withoutStruct, LANDED)).hasToString("p=__HIVE_DEFAULT_PARTITION__");
 
         ObjectCells withoutField = row();
-        withoutField.struct(REPO, 6);
+        withoutField.struct(REPO, 7);
         assertThat(names.of(withoutField, LANDED)).hasToString("p=__HIVE_DEFAULT_PARTITION__");
     }
 
@@ -127,7 +134,7 @@ final class PartitionNamesTest {
                 new PartitionField("day", "day", Transform.IDENTITY));
         ObjectCells row = row();
         row.setInt(DAY, (int) LocalDate.parse("0099-02-03").toEpochDay());
-        Cells repo = row.struct(REPO, 6);
+        Cells repo = row.struct(REPO, 7);
         byte[] name = "서울/a=b %".getBytes(StandardCharsets.UTF_8);
         repo.setText(0, name, 0, name.length);
         repo.setLong(1, Long.MIN_VALUE);
@@ -144,9 +151,64 @@ final class PartitionNamesTest {
     void putsEmptyTextIntoTheDefaultPartition() {
         PartitionNames names = names("UTC", new PartitionField("name", "repo.name", Transform.IDENTITY));
         ObjectCells row = row();
-        row.struct(REPO, 6).setText(0, new byte[0], 0, 0);
+        row.struct(REPO, 7).setText(0, new byte[0], 0, 0);
 
         assertThat(names.of(row, LANDED)).hasToString("name=__HIVE_DEFAULT_PARTITION__");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b=c%d", " a", "a\tb\n", "a\t", "서울", "A", "..", "__hive_default_partition__", "\u00a0"})
+    void takesTextOfAnyCharacters(String value) {
+        PartitionNames names = names("UTC", new PartitionField("name", "repo.name", Transform.IDENTITY));
+        ObjectCells row = named(value);
+
+        assertThat(names.violation(row, LANDED)).isNull();
+        assertThat(PartitionPath.values(names.of(row, LANDED).toString())).containsEntry("name", value);
+    }
+
+    static Stream<Arguments> unfit() {
+        return Stream.of(
+                Arguments.of("a ", "\"a \" cannot be a value of the partition column name: it ends with a blank"),
+                Arguments.of(" ", "ends with a blank"),
+                Arguments.of("a\0b", "holds the character U+0000"),
+                Arguments.of("__HIVE_DEFAULT_PARTITION__", "is the name that stands for null"),
+                Arguments.of("x".repeat(251), "\"" + "x".repeat(80) + "…\" cannot"),
+                Arguments.of("x".repeat(251), "takes 256 bytes in a folder's name, escaped, of which there may be 255"),
+                Arguments.of("서".repeat(84), "takes 257 bytes"),
+                Arguments.of("/".repeat(84), "takes 257 bytes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unfit")
+    void refusesTextThatMetastoresOrFileSystemsCannotKeepApart(String value, String message) {
+        PartitionNames names = names("UTC", new PartitionField("name", "repo.name", Transform.IDENTITY));
+
+        RecordRules.Violation violation = names.violation(named(value), LANDED);
+
+        assertThat(violation.code()).isEqualTo(RejectCode.OUT_OF_RANGE);
+        assertThat(violation.field()).isEqualTo("repo.name");
+        assertThat(violation.message()).contains(message);
+    }
+
+    @Test
+    void refusesNamesThatTheMetastoreCannotHold() {
+        PartitionField[] fields = new PartitionField[4];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = new PartitionField("n" + i, "repo.name", Transform.IDENTITY);
+        }
+        PartitionNames names = names("UTC", fields);
+
+        assertThat(names.violation(named("x".repeat(188)), LANDED)).isNull();
+        assertThat(names.violation(named("x".repeat(189)), LANDED).message()).contains("more than 767 bytes");
+    }
+
+    @Test
+    void writesDecimalsWithoutExponents() {
+        PartitionNames names = names("UTC", new PartitionField("tiny", "repo.tiny", Transform.IDENTITY));
+        ObjectCells row = row();
+        row.struct(REPO, 7).setDecimal(6, new BigDecimal("0.0000000001"));
+
+        assertThat(names.of(row, LANDED)).hasToString("tiny=0.0000000001");
     }
 
     @ParameterizedTest
@@ -169,6 +231,13 @@ final class PartitionNamesTest {
 
     private static PartitionNames names(String zone, PartitionField... fields) {
         return new PartitionNames(SCHEMA, List.of(fields), ZoneId.of(zone));
+    }
+
+    private static ObjectCells named(String name) {
+        ObjectCells row = row();
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        row.struct(REPO, 7).setText(0, utf8, 0, utf8.length);
+        return row;
     }
 
     private static ObjectCells row() {

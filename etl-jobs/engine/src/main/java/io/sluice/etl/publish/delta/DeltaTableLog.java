@@ -191,7 +191,7 @@ public final class DeltaTableLog implements TableLog {
             return List.of();
         }
         Set<String> wanted = Set.copyOf(partitions);
-        List<Expression> filter = List.of(ofFirstColumn(partitions));
+        List<Expression> filter = job.table().partitionBy().isEmpty() ? List.of() : List.of(ofFirstColumn(partitions));
         Seq<AddFile> found =
                 transaction.filterFiles(CollectionConverters.asScala(filter).toSeq(), false);
         return CollectionConverters.asJava(found).stream()

@@ -33,8 +33,7 @@ public final class CreateTable {
                 CREATE EXTERNAL TABLE IF NOT EXISTS %s (
                 %s)
                 COMMENT %s
-                PARTITIONED BY (%s)
-                STORED AS %s
+                %sSTORED AS %s
                 LOCATION %s
                 TBLPROPERTIES (%s)"""
                 .formatted(
@@ -43,14 +42,20 @@ public final class CreateTable {
                                 .map(column -> "  " + sql(column))
                                 .collect(Collectors.joining(",\n")),
                         literal(job.schema().doc()),
-                        TableColumn.ofPartitions(job).stream()
-                                .map(CreateTable::sql)
-                                .collect(Collectors.joining(", ")),
+                        partitionedBy(),
                         job.table().format().files().label().toUpperCase(Locale.ROOT),
                         literal(job.table().location()),
                         properties().entrySet().stream()
                                 .map(entry -> literal(entry.getKey()) + " = " + literal(entry.getValue()))
                                 .collect(Collectors.joining(", ")));
+    }
+
+    private String partitionedBy() {
+        return job.table().partitionBy().isEmpty()
+                ? ""
+                : TableColumn.ofPartitions(job).stream()
+                        .map(CreateTable::sql)
+                        .collect(Collectors.joining(", ", "PARTITIONED BY (", ")\n"));
     }
 
     private Map<String, String> properties() {

@@ -1,6 +1,7 @@
 package io.sluice.etl.publish.hive;
 
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.publish.CatalogTable;
 import io.sluice.etl.publish.Locations;
@@ -72,13 +73,22 @@ public final class HiveTableCatalog implements TableCatalog {
         CatalogTable entry = table().orElseThrow();
         String delta = JobConfig.Format.DELTA.label();
         if (!delta.equals(entry.properties().get(PROVIDER))) {
-            tell(told ->
-                    told.alterParameters(database, table, Map.of(PROVIDER, delta), Map.of(LOCATION, entry.location())));
+            change(new Metastore.TableChange(
+                    null,
+                    Map.of(PROVIDER, delta),
+                    Map.of(LOCATION, Locations.qualified(job.table().location()))));
         }
     }
 
     @Override
     public Map<String, String> locations(Collection<String> partitions) {
+        if (unpartitioned()) {
+            return table().map(CatalogTable::location)
+                    .filter(location -> partitions.contains(PartitionPath.WHOLE_TABLE))
+                    .filter(location -> !Locations.same(location, job.table().location()))
+                    .map(location -> Map.of(PartitionPath.WHOLE_TABLE, location))
+                    .orElse(Map.of());
+        }
         Map<String, String> locations = new HashMap<>();
         // A metastore of Hive 4 does not take a question about partitions of a table that is not there.
         ask(asked -> asked.table(database, table).isPresent()
@@ -90,21 +100,41 @@ public final class HiveTableCatalog implements TableCatalog {
 
     @Override
     public void move(Collection<Slot.Switch> versions, String runId) {
-        tell(told -> told.alterPartitions(database, table, entries(versions, runId)));
+        if (unpartitioned()) {
+            moveTable(versions, runId);
+        } else {
+            tell(told -> told.alterPartitions(database, table, entries(versions, runId)));
+        }
     }
 
     @Override
     public void add(Collection<Slot.Switch> versions, String runId) {
-        tell(told -> told.addPartitions(database, table, entries(versions, runId)));
+        if (unpartitioned()) {
+            moveTable(versions, runId);
+        } else {
+            tell(told -> told.addPartitions(database, table, entries(versions, runId)));
+        }
     }
 
     @Override
     public void mark(String runId) {
-        tell(told -> told.alterParameters(
-                database,
-                table,
-                Map.of(RUN_PROPERTY, runId, SCHEMA_PROPERTY, job.schema().version()),
-                Map.of()));
+        change(Metastore.TableChange.of(
+                Map.of(RUN_PROPERTY, runId, SCHEMA_PROPERTY, job.schema().version())));
+    }
+
+    /** A table without partition columns is one version: its entry moves from the table's folder to a version's. */
+    private void moveTable(Collection<Slot.Switch> versions, String runId) {
+        entries(versions, runId)
+                .values()
+                .forEach(entry -> change(new Metastore.TableChange(entry.location(), entry.parameters(), Map.of())));
+    }
+
+    private boolean unpartitioned() {
+        return job.table().partitionBy().isEmpty();
+    }
+
+    private void change(Metastore.TableChange change) {
+        tell(told -> told.alterTable(database, table, change));
     }
 
     private static Map<String, Metastore.PartitionEntry> entries(Collection<Slot.Switch> versions, String runId) {

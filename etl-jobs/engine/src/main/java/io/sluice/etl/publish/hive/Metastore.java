@@ -34,6 +34,17 @@ public interface Metastore extends AutoCloseable {
      */
     record PartitionEntry(String location, Map<String, String> parameters) {}
 
+    /**
+     * What changes of a table. Of parameters, a null value takes one away.
+     *
+     * @param location null when it stays where it is
+     */
+    record TableChange(String location, Map<String, String> parameters, Map<String, String> serdeParameters) {
+        static TableChange of(Map<String, String> parameters) {
+            return new TableChange(null, parameters, Map.of());
+        }
+    }
+
     /** The table; empty when there is none of its name, or no such database. */
     Optional<Entry> table(String database, String table);
 
@@ -46,9 +57,8 @@ public interface Metastore extends AutoCloseable {
     /** Adds partitions that do not exist, in one transaction of the metastore. */
     void addPartitions(String database, String table, Map<String, PartitionEntry> additions);
 
-    /** Sets parameters of a table and of its serde; a null value takes one away. */
-    void alterParameters(
-            String database, String table, Map<String, String> parameters, Map<String, String> serdeParameters);
+    /** Changes a table, in one transaction of the metastore, which takes its parameters as they are. */
+    void alterTable(String database, String table, TableChange change);
 
     @Override
     void close();

@@ -61,6 +61,15 @@ final class CreateTableTest {
     }
 
     @Test
+    void makesATableWithoutPartitionColumns() {
+        JobConfig job = Jobs.in(Path.of("/data")).partitionBy().build();
+
+        assertThat(new CreateTable(job).tableStatement())
+                .doesNotContain("PARTITIONED")
+                .contains("COMMENT 'An event.'\nSTORED AS PARQUET\nLOCATION");
+    }
+
+    @Test
     void hasNoRescuedColumnWhereUnknownFieldsAreDropped() {
         JobConfig job = Jobs.in(Path.of("/data")).build();
 

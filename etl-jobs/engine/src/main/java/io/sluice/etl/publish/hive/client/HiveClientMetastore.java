@@ -113,15 +113,17 @@ public final class HiveClientMetastore implements Metastore {
     }
 
     @Override
-    public void alterParameters(
-            String database, String table, Map<String, String> parameters, Map<String, String> serdeParameters) {
+    public void alterTable(String database, String table, TableChange change) {
         try {
             Table changed = client.getTable(database, table);
-            apply(parameters, changed.getParameters());
-            apply(serdeParameters, changed.getSd().getSerdeInfo().getParameters());
+            if (change.location() != null) {
+                changed.getSd().setLocation(change.location());
+            }
+            apply(change.parameters(), changed.getParameters());
+            apply(change.serdeParameters(), changed.getSd().getSerdeInfo().getParameters());
             client.alter_table_with_environmentContext(database, table, changed, asTheyAre());
         } catch (Exception failure) {
-            throw new MetastoreFailure("set properties of %s.%s".formatted(database, table), failure);
+            throw new MetastoreFailure("change table %s.%s".formatted(database, table), failure);
         }
     }
 

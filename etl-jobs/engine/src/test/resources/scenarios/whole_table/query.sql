@@ -1,0 +1,1 @@
+SELECT id, at, kind, ingest_file FROM $table ORDER BY id
