@@ -71,8 +71,8 @@ final class LocationsTest {
         assertThat(Bench.problemsOf(bench, "/else/where/orders.yaml"))
                 .containsExactly(
                         "line 6: schema: shop/orders/v1: no folder schemas beside or above the job file; looked for"
-                            + " /else/where/schemas, /else/schemas, /schemas. Make one of them, or give a path to an"
-                            + " .avsc");
+                                + " /else/where/schemas, /else/schemas, /schemas. Make one of them, or give a path to an"
+                                + " .avsc");
     }
 
     @Test
