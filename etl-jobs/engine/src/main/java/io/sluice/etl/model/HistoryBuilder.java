@@ -72,7 +72,7 @@ final class HistoryBuilder {
                 losers,
                 lastPublisher,
                 tombstones,
-                OffsetRange.merged(offsets));
+                OffsetRange.condensed(OffsetRange.merged(offsets)));
     }
 
     private void beaten(String loser, String winner) {

@@ -160,6 +160,23 @@ final class AcceptanceTest {
     }
 
     @Test
+    void aRunEachDayEndsInTheSameRowsAndGoesOnWhereItWasStopped() throws IOException {
+        Sluice sluice = sluice();
+        String[] days = {"--from", "2021-07-21", "--to", "2021-07-22", "--each-day", "--run-id", "backfill"};
+
+        JsonNode last = sluice.run(0, days);
+
+        assertEqual(last, "day2");
+        assertThat(last.get("run_id").asText()).isEqualTo("backfill-2021-07-22");
+        assertThat(rows(sluice)).isEqualTo(expectedRows("rows.day2.jsonl"));
+        assertThat(sluice.run(0, days).get("outcome").asText()).isEqualTo("nothing-to-do");
+        assertThat(Files.readString(sluice.tableFolder().resolve("_sluice/runs/backfill-2021-07-22.json")))
+                .as("what it did is not forgotten")
+                .contains("\"published\"");
+        assertThat(sluice.command("run", "--each-day").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void bothDaysInOneRunEndInTheSameRows() throws IOException {
         Sluice sluice = sluice();
 
