@@ -21,12 +21,19 @@ final class SluiceContender implements Contender {
 
     SluiceContender(Landing landing, Path folder) throws IOException {
         this.landing = landing;
+        this.session = JobSession.open(job(landing, folder, "*").toString());
+        session.spark().sparkContext().addSparkListener(shuffled);
+    }
+
+    /** Writes the job file of a landing into a folder. */
+    static Path job(Landing landing, Path folder, String cores) throws IOException {
         Path job = folder.resolve("job.yaml");
         Files.writeString(
                 job,
                 """
                 job: benchmark
                 warehouse: %s
+                spark: {spark.master: "local[%s]"}
                 landing: {path: %s, layout: "{date:yyyy-MM-dd}/*", format: ndjson}
                 schema: %s
                 dedup: {strategy: unique_id, key: [id], keep: latest, order_by: [created_at]}
@@ -39,11 +46,11 @@ final class SluiceContender implements Contender {
                 """
                         .formatted(
                                 folder.resolve("warehouse"),
+                                cores,
                                 landing.files(),
                                 landing.schemaFile(),
                                 landing.workload().fileFormat()));
-        this.session = JobSession.open(job.toString());
-        session.spark().sparkContext().addSparkListener(shuffled);
+        return job;
     }
 
     @Override

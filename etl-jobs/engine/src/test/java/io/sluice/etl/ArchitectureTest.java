@@ -48,9 +48,10 @@ final class ArchitectureTest {
             Map.entry("landing", Set.of("model")),
             Map.entry("framing", Set.of("model")),
             Map.entry("structure", Set.of("model")),
-            Map.entry("source", Set.of("model", "framing", "structure")),
+            Map.entry("block", Set.of("model")),
+            Map.entry("source", Set.of("model", "framing", "structure", "block")),
             Map.entry("dedup", Set.of("model")),
-            Map.entry("sink", Set.of("model", "schema")),
+            Map.entry("sink", Set.of("model", "schema", "block")),
             Map.entry("audit", Set.of("model")),
             Map.entry("publish", Set.of("model")),
             Map.entry("journal", Set.of("model")),
@@ -120,7 +121,7 @@ final class ArchitectureTest {
     void theRoomsThatReadAndDescribeKnowNoSpark() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages("model", "config", "schema", "framing", "structure", "generate"))
+                .resideInAnyPackage(packages("model", "config", "schema", "framing", "structure", "block", "generate"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")

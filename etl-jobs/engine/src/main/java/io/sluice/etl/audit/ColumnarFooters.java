@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.orc.OrcFile;
 import org.apache.orc.Reader;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
@@ -27,8 +28,11 @@ public final class ColumnarFooters implements Footers {
         };
     }
 
+    /** Without options of ours the reader would load all of Hadoop's settings again for every file. */
     private long parquetRows(Path path) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                HadoopInputFile.fromPath(path, configuration),
+                HadoopReadOptions.builder(configuration).build())) {
             return reader.getRecordCount();
         }
     }

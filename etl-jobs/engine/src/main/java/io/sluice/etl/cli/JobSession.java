@@ -14,10 +14,12 @@ import org.apache.spark.sql.classic.SparkSession;
 /** Runs jobs from within a program: as {@code sluice run} does, on one Spark session for many runs. */
 public final class JobSession implements AutoCloseable {
     private final String jobFile;
+    private final JobConfig job;
     private final Sessions sessions;
 
-    private JobSession(String jobFile, Sessions sessions) {
+    private JobSession(String jobFile, JobConfig job, Sessions sessions) {
         this.jobFile = jobFile;
+        this.job = job;
         this.sessions = sessions;
     }
 
@@ -27,7 +29,12 @@ public final class JobSession implements AutoCloseable {
      * @throws io.sluice.etl.model.SluiceException of outcome {@code invalid} when the job's configuration is wrong
      */
     public static JobSession open(String jobFile) {
-        return new JobSession(jobFile, Sessions.open(JobOptions.load(jobFile, List.of())));
+        JobConfig job = JobOptions.load(jobFile, List.of());
+        return new JobSession(jobFile, job, Sessions.open(job));
+    }
+
+    public JobConfig job() {
+        return job;
     }
 
     public SparkSession spark() {
@@ -40,11 +47,17 @@ public final class JobSession implements AutoCloseable {
      * @param overrides of the job's keys, such as {@code table.name=lake.other}
      */
     public Runner.Result run(List<String> overrides, Stages watcher) {
-        JobConfig job = JobOptions.load(jobFile, overrides);
+        JobConfig overridden = JobOptions.load(jobFile, overrides);
         String runId = RunIds.at(Clock.systemUTC().instant());
         RunRequest request = new RunRequest(
-                runId, Preflight.dates(job, null, null), null, null, false, RunRequest.Rereading.NONE, Duration.ZERO);
-        return new Runner(sessions.session(), job, watcher, Clock.systemUTC()).run(request);
+                runId,
+                Preflight.dates(overridden, null, null),
+                null,
+                null,
+                false,
+                RunRequest.Rereading.NONE,
+                Duration.ZERO);
+        return new Runner(sessions.session(), overridden, watcher, Clock.systemUTC()).run(request);
     }
 
     @Override

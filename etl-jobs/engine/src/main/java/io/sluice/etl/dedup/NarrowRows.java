@@ -24,7 +24,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -67,7 +66,7 @@ final class NarrowRows {
     JavaRDD<byte[]> landed(Dataset<Row> landing, boolean decided) {
         Dataset<Row> rows = decided ? deletes.flagged(landing) : landing.select(StepColumns.SUMMARY);
         LandedRows narrow = new LandedRows(dedup, rows.schema(), decided ? content : null);
-        return internalRows(rows).mapPartitions(narrow::of);
+        return SourceRows.of(rows).mapPartitions(narrow::of);
     }
 
     /**
@@ -114,7 +113,7 @@ final class NarrowRows {
         Broadcast<FileNumbers> order = numbers;
         BitSet readAgain = numbers.value().inBatch();
         HashSet<Integer> deletions = new HashSet<>(tombstones);
-        return internalRows(rows).map(row -> {
+        return SourceRows.of(rows).map(row -> {
             int number = row.getInt(dataFile);
             int landed = order.value().of(row.getUTF8String(file).toString());
             return encoder.published(
@@ -133,12 +132,5 @@ final class NarrowRows {
             }
         }
         return chosen;
-    }
-
-    private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows) {
-        return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD();
     }
 }

@@ -17,6 +17,7 @@ public final class ReadTotals {
     private final Map<RejectCode, Long> rejectedByCode = new EnumMap<>(RejectCode.class);
     private final Map<String, Long> unknownFields = new TreeMap<>();
     private final List<String> rejectFiles = new ArrayList<>();
+    private final List<RowBlock> blocks = new ArrayList<>();
 
     /**
      * Adds up summaries.
@@ -28,6 +29,7 @@ public final class ReadTotals {
         for (TaskSummary summary : summaries) {
             summary.tallies().forEach(totals::add);
             totals.rejectFiles.addAll(summary.rejectFiles());
+            totals.blocks.addAll(summary.blocks());
         }
         for (LandedFile file : batch.files()) {
             if (!totals.isWhole(file.path())) {
@@ -72,6 +74,11 @@ public final class ReadTotals {
 
     public Map<String, Long> unknownFields() {
         return unknownFields;
+    }
+
+    /** All accepted rows, put by for the writing pass; empty where they were not. */
+    public List<RowBlock> blocks() {
+        return blocks;
     }
 
     public List<String> rejectFiles() {

@@ -15,11 +15,19 @@ import java.util.List;
  *
  * @param tallies one a file, in the order read
  * @param rejectFiles locations of the quarantine files that the task wrote
+ * @param blocks what the task has put by for the writing pass
  */
-public record TaskSummary(List<FileTally> tallies, List<String> rejectFiles) implements Serializable {
+public record TaskSummary(List<FileTally> tallies, List<String> rejectFiles, List<RowBlock> blocks)
+        implements Serializable {
     public TaskSummary {
         tallies = List.copyOf(tallies);
         rejectFiles = List.copyOf(rejectFiles);
+        blocks = List.copyOf(blocks);
+    }
+
+    /** Of a task that has put nothing by. */
+    public TaskSummary(List<FileTally> tallies, List<String> rejectFiles) {
+        this(tallies, rejectFiles, List.of());
     }
 
     /** Serializes the summary. */

@@ -51,7 +51,8 @@ final class Deciding implements AutoCloseable {
                         .all(
                                 batch.files(),
                                 numbers::of,
-                                dryRun ? null : rooms.rejects().location()),
+                                dryRun ? null : rooms.rejects().location(),
+                                dryRun ? null : rooms.sink().blockFolder()),
                 batch.bytes(),
                 !batch.replaced().isEmpty(),
                 choice);

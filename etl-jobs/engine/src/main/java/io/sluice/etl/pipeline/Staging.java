@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,25 +38,28 @@ final class Staging {
     }
 
     /** Writes the batch's winners, and the survivors of files that lose rows. */
-    Staged write(Batch batch, ReadTotals totals, AffectedPartitions affected) {
-        if (affected.partitions().isEmpty()) {
+    Staged write(Batch batch, ReadTotals totals, AffectedPartitions affected) throws IOException {
+        Set<String> partitions = affected.partitions().keySet();
+        if (partitions.isEmpty()) {
+            sink.discardBlocks();
             return new Staged(Map.of(), Map.of());
+        }
+        List<PublishedPartition> rewritten = affected.rewritten();
+        Dataset<Row> surviving =
+                rewritten.isEmpty() ? null : published.surviving(rewritten, affected.decision(), batch.paths());
+        if (sink.blockFolder() != null) {
+            Staged staged = sink.write(totals.blocks(), affected.decision().losers(), partitions);
+            return surviving == null ? staged : staged.with(sink.write(surviving, partitions, 1));
         }
         Dataset<Row> rows = deletes.apart(
                         reader.without(batch.files(), affected.decision().losers()))
                 .drop(StepColumns.FILE_NUMBER, StepColumns.SUMMARY);
-        List<PublishedPartition> rewritten = affected.rewritten();
         int mixedPartitions = batch.files().stream()
                 .mapToInt(
                         file -> totals.tally(file.path()).acceptedByPartition().size())
                 .max()
                 .orElse(0);
-        return sink.write(
-                rewritten.isEmpty()
-                        ? rows
-                        : rows.union(published.surviving(rewritten, affected.decision(), batch.paths())),
-                affected.partitions().keySet(),
-                mixedPartitions);
+        return sink.write(surviving == null ? rows : rows.union(surviving), partitions, mixedPartitions);
     }
 
     /** Completes the versions with what is carried over, and counts each from its files. */

@@ -1,5 +1,6 @@
 package io.sluice.etl.sink;
 
+import io.sluice.etl.block.BlockShape;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +12,9 @@ interface FileKind extends Serializable {
 
     /** Puts what the writers need to know into the configuration that travels to the executors. */
     void configure(Configuration configuration);
+
+    /** What begins files that are written from blocks, in one task. */
+    BlockFiles blockFiles(BlockShape shape, String runId, Configuration configuration);
 
     ColumnarFile create(Path path, Configuration configuration) throws IOException;
 }

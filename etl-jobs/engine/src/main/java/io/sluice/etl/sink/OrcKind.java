@@ -1,5 +1,6 @@
 package io.sluice.etl.sink;
 
+import io.sluice.etl.block.BlockShape;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +27,11 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
     @Override
     public String extension() {
         return "zstd.orc";
+    }
+
+    @Override
+    public BlockFiles blockFiles(BlockShape shape, String runId, Configuration configuration) {
+        throw new UnsupportedOperationException("ORC files are written from rows");
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.sluice.etl.sink;
 
+import io.sluice.etl.block.BlockShape;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.OutputFile;
@@ -23,9 +25,21 @@ record ParquetKind(StructType columns, long rowGroupBytes) implements FileKind {
      */
     private static final Map<String, String> CALENDAR = Map.of("writer.date.proleptic", "true");
 
+    /** Of the levels of zstd the one after which size falls slowly and time grows fast; a job may set another. */
+    private static final String FASTEST_ZSTD = "1";
+
+    static final String EXTENSION = "zstd.parquet";
+
     @Override
     public String extension() {
-        return "zstd.parquet";
+        return EXTENSION;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the successor takes another configuration and calls this one
+    public BlockFiles blockFiles(BlockShape shape, String runId, Configuration configuration) {
+        return new ParquetBlockFiles(
+                configuration, new ParquetWriteSupport().init(configuration), CALENDAR, shape, rowGroupBytes, runId);
     }
 
     @Override
@@ -34,6 +48,7 @@ record ParquetKind(StructType columns, long rowGroupBytes) implements FileKind {
         configuration.set(SQLConf.PARQUET_WRITE_LEGACY_FORMAT().key(), "true");
         configuration.set(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "TIMESTAMP_MICROS");
         configuration.set(SQLConf.PARQUET_FIELD_ID_WRITE_ENABLED().key(), "false");
+        configuration.setIfUnset(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, FASTEST_ZSTD);
     }
 
     @Override

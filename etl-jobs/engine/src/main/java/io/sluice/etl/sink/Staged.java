@@ -1,6 +1,8 @@
 package io.sluice.etl.sink;
 
 import io.sluice.etl.model.DataFile;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,5 +20,16 @@ public record Staged(Map<String, List<DataFile>> filesByPartition, Map<String, L
 
     public List<DataFile> files(String partition) {
         return filesByPartition.getOrDefault(partition, List.of());
+    }
+
+    /** The same with what another write of the run staged. */
+    public Staged with(Staged other) {
+        Map<String, List<DataFile>> files = new HashMap<>();
+        filesByPartition.forEach((partition, list) -> files.put(partition, new ArrayList<>(list)));
+        other.filesByPartition.forEach((partition, list) ->
+                files.computeIfAbsent(partition, ignored -> new ArrayList<>()).addAll(list));
+        Map<String, Long> kept = new HashMap<>(keptByFile);
+        other.keptByFile.forEach((file, rows) -> kept.merge(file, rows, Long::sum));
+        return new Staged(files, kept);
     }
 }

@@ -48,7 +48,11 @@ record VersionLayout(
     }
 
     boolean takes(UTF8String partition) {
-        return partitions == null || partitions.contains(partition.toString());
+        return takes(partition.toString());
+    }
+
+    boolean takes(String partition) {
+        return partitions == null || partitions.contains(partition);
     }
 
     /** The folder of a partition's version. */

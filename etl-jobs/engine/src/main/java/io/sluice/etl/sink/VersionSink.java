@@ -4,7 +4,9 @@ import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
 import io.sluice.etl.model.PartitionPath;
+import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.RowBlock;
 import io.sluice.etl.model.StepColumns;
 import io.sluice.etl.model.Tombstones;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -96,19 +99,61 @@ public final class VersionSink {
                 .filter(field -> !field.name().startsWith("_"))
                 .toArray(org.apache.spark.sql.types.StructField[]::new));
         Dataset<Row> ordered = arranged(rows, columns, mixedPartitions > VersionWriter.MAX_OPEN_FILES);
-        FileKind kind =
-                switch (job.table().format().files()) {
-                    case PARQUET ->
-                        new ParquetKind(
-                                columns,
-                                Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
-                    case ORC ->
-                        new OrcKind(
-                                columns,
-                                job.dedup().key(),
-                                Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize()));
-                };
-        VersionLayout layout = new VersionLayout(
+        VersionTable table = new VersionTable(
+                ordered.schema(), layout(columns, partitions), kind(columns), forWriters(kind(columns)));
+        append(table, ordered);
+        return collected(table.committed());
+    }
+
+    /**
+     * Where the reading pass puts rows by for {@link #write(List, Map, Set)}, below the run's folder of versions; null
+     * when the table's files are written from rows only: because they are sorted or not Parquet, or because deletions go
+     * elsewhere than their partition says.
+     */
+    public String blockFolder() {
+        return blocks() ? root + "/_blocks" : null;
+    }
+
+    private boolean blocks() {
+        return job.table().sortBy().isEmpty()
+                && job.table().format().files() == JobConfig.FileFormat.PARQUET
+                && job.dedup().deleteWhen() == null;
+    }
+
+    /**
+     * Writes rows of some partitions from blocks, which are deleted then.
+     *
+     * @param blocks all rows of the batch
+     * @param losers positions of rows that are left out, by landed file
+     * @param partitions those that get a version, rows of others being only counted
+     */
+    public Staged write(List<RowBlock> blocks, Map<String, Positions> losers, Set<String> partitions)
+            throws IOException {
+        StructType columns = StructType.fromDDL(job.columnsSql());
+        FileKind kind = kind(columns);
+        Staged staged = collected(
+                new BlockJob(spark, job, layout(columns, partitions), kind, forWriters(kind)).write(blocks, losers));
+        discardBlocks();
+        return staged;
+    }
+
+    /** Removes what the reading pass put by, if it did. */
+    public void discardBlocks() throws IOException {
+        if (blocks()) {
+            fileSystem().delete(new Path(blockFolder()), true);
+        }
+    }
+
+    private FileKind kind(StructType columns) {
+        long rowGroupBytes = Math.min(MAX_ROW_GROUP_BYTES, job.table().targetFileSize());
+        return switch (job.table().format().files()) {
+            case PARQUET -> new ParquetKind(columns, rowGroupBytes);
+            case ORC -> new OrcKind(columns, job.dedup().key(), rowGroupBytes);
+        };
+    }
+
+    private VersionLayout layout(StructType columns, Set<String> partitions) {
+        return new VersionLayout(
                 root,
                 tombstones,
                 runId,
@@ -117,18 +162,15 @@ public final class VersionSink {
                 partitions == null ? null : new HashSet<>(partitions),
                 columns.fieldIndex(Lineage.FILE),
                 columns.fieldIndex(Lineage.RUN));
+    }
+
+    private Broadcast<SerializableConfiguration> forWriters(FileKind kind) {
         Configuration forWriters = new Configuration(configuration);
         kind.configure(forWriters);
         // Spark's write support reads these from the session, not from the configuration that travels.
         spark.conf().set(SQLConf.PARQUET_REBASE_MODE_IN_WRITE().key(), "CORRECTED");
-        VersionTable table = new VersionTable(
-                ordered.schema(),
-                layout,
-                kind,
-                JavaSparkContext.fromSparkContext(spark.sparkContext())
-                        .broadcast(new SerializableConfiguration(forWriters)));
-        append(table, ordered);
-        return collected(table.committed());
+        return JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(new SerializableConfiguration(forWriters));
     }
 
     /**

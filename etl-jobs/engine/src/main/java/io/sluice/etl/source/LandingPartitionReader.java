@@ -20,6 +20,7 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
     private final StructType readSchema;
     private final Iterator<FileTask> files;
     private final RejectFile rejects;
+    private final BlockSpool spool;
     private final RowSink sink;
     private final FileSurroundings surroundings;
     private final RecordFeed feed;
@@ -43,7 +44,10 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
         this.rejects = settings.rejectFolder() == null
                 ? null
                 : new RejectFile(settings.rejectFolder(), attemptName, configuration);
-        this.sink = new RowSink(settings, readSchema, rejects);
+        this.spool = settings.blockFolder() == null
+                ? null
+                : new BlockSpool(settings.cellTypes(), settings.blockFolder(), attemptName, configuration);
+        this.sink = new RowSink(settings, readSchema, rejects, spool);
         this.surroundings =
                 new FileSurroundings(settings.format(), () -> sink.tally().read());
         RecordReader records = new RecordReader(
@@ -82,6 +86,9 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
         if (rejects != null) {
             rejects.close();
         }
+        if (spool != null) {
+            spool.close();
+        }
     }
 
     private boolean openNext() throws IOException {
@@ -98,6 +105,9 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
     private void readSlice() throws IOException {
         if (!feed.feed(slices, sink)) {
             tallies.add(sink.tally().build());
+            if (spool != null) {
+                spool.endFile();
+            }
             closeFile();
         }
     }
@@ -116,7 +126,8 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
         summarized = true;
         List<String> rejectFiles = rejects == null ? List.of() : rejects.complete();
         Object[] values = new Object[readSchema.length()];
-        values[summaryColumn] = new TaskSummary(tallies, rejectFiles).toBytes();
+        values[summaryColumn] =
+                new TaskSummary(tallies, rejectFiles, spool == null ? List.of() : spool.complete()).toBytes();
         row = new GenericInternalRow(values);
         return true;
     }

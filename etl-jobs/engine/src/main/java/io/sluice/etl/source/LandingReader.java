@@ -44,13 +44,15 @@ public final class LandingReader {
      *
      * @param number the place of a file in the order in which files win
      * @param rejectFolder where task attempts write their rejects; null when they are only counted
+     * @param blockFolder where task attempts put accepted rows by, to be named in the summaries; null when they do not
      */
-    public Dataset<Row> all(List<LandedFile> files, ToIntFunction<String> number, String rejectFolder) {
+    public Dataset<Row> all(
+            List<LandedFile> files, ToIntFunction<String> number, String rejectFolder, String blockFolder) {
         List<FileTask> tasks = new ArrayList<>();
         for (LandedFile file : files) {
             tasks.addAll(parts(file, number.applyAsInt(file.path()), null));
         }
-        return read(tasks, rejectFolder);
+        return read(tasks, rejectFolder, blockFolder);
     }
 
     /** Accepted rows less those at the given positions, by file. */
@@ -59,7 +61,7 @@ public final class LandingReader {
         for (int i = 0; i < files.size(); i++) {
             tasks.addAll(parts(files.get(i), i, losers.get(files.get(i).path())));
         }
-        return read(tasks, null);
+        return read(tasks, null, null);
     }
 
     /** A large file in parts where its format lets it be split; whether it is compressed shows when it is opened. */
@@ -80,13 +82,13 @@ public final class LandingReader {
         List<FileTask> tasks = files.stream()
                 .flatMap(file -> parts(file, 0, conflicting.get(file.path())).stream())
                 .toList();
-        return table(tasks, ReadSettings.of(job, runId, rejectFolder).quarantiningDropped())
+        return table(tasks, ReadSettings.of(job, runId, rejectFolder, null).quarantiningDropped())
                 .select(StepColumns.SUMMARY)
                 .where(functions.col(StepColumns.SUMMARY).isNotNull());
     }
 
-    private Dataset<Row> read(List<FileTask> files, String rejectFolder) {
-        return table(files, ReadSettings.of(job, runId, rejectFolder));
+    private Dataset<Row> read(List<FileTask> files, String rejectFolder, String blockFolder) {
+        return table(files, ReadSettings.of(job, runId, rejectFolder, blockFolder));
     }
 
     private Dataset<Row> table(List<FileTask> files, ReadSettings readSettings) {

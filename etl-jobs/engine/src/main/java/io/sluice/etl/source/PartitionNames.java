@@ -21,12 +21,15 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Names the partition of a row: one {@code column=value} a field, joined by {@code /}; empty where there is no field. */
 final class PartitionNames {
+    private static final UTF8String SEPARATOR = UTF8String.fromString("/");
     /** What the metastore's column for names holds ({@code PARTITIONS.PART_NAME}). */
     private static final int MOST_BYTES = 767;
 
     private final List<Segment> segments = new ArrayList<>();
     private final List<PartitionValueRule> rules = new ArrayList<>();
     private final boolean mayBeTooLong;
+    private final UTF8String[] parts;
+    private UTF8String joined = UTF8String.EMPTY_UTF8;
 
     PartitionNames(RecordSchema schema, List<PartitionField> fields, ZoneId zone) {
         for (PartitionField field : fields) {
@@ -43,16 +46,21 @@ final class PartitionNames {
             }
         }
         mayBeTooLong = segments.size() * (PartitionValueRule.MOST_BYTES + 1) - 1 > MOST_BYTES;
+        parts = new UTF8String[segments.size()];
     }
 
+    /** The name; neighbouring rows of one partition mostly get the same object. */
     UTF8String of(ObjectCells row, LandingDate landed) {
-        UTF8String name =
-                segments.isEmpty() ? UTF8String.EMPTY_UTF8 : segments.get(0).name(row, landed);
-        for (int i = 1; i < segments.size(); i++) {
-            name = UTF8String.concatWs(
-                    UTF8String.fromString("/"), name, segments.get(i).name(row, landed));
+        boolean changed = false;
+        for (int i = 0; i < parts.length; i++) {
+            UTF8String part = segments.get(i).name(row, landed);
+            changed |= part != parts[i];
+            parts[i] = part;
         }
-        return name;
+        if (changed) {
+            joined = parts.length == 1 ? parts[0] : UTF8String.concatWs(SEPARATOR, parts);
+        }
+        return joined;
     }
 
     /** Why a row's values cannot name a partition; null when they can. */

@@ -48,7 +48,7 @@ final class RecordRules {
     /** The first rule that a record breaks; null when it breaks none. */
     Violation violation(ObjectCells row) {
         for (ColumnPath column : key) {
-            if (row.at(column.ordinals()) == null) {
+            if (row.isNull(column.ordinals())) {
                 return new Violation(
                         RejectCode.KEY_MISSING,
                         column.path(),

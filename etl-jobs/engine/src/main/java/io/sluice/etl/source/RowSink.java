@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -27,23 +27,35 @@ final class RowSink implements RecordSink {
     private final RecordRules rules;
     private final PartitionNames partitions;
     private final RejectFile rejects;
-    private final RowColumn[] columns;
+    private final BlockSpool spool;
+    private final String[] columns;
+    private final int[] cellOf;
     private final int cellCount;
     private final UTF8String run;
-    private final Queue<InternalRow> rows = new ArrayDeque<>();
+    private final Queue<LandedRow> rows = new ArrayDeque<>();
+    /** Rows whose records are done with, to be filled again. */
+    private final Deque<LandedRow> spare = new ArrayDeque<>();
 
     private FileTask task;
     private UTF8String fileName;
     private TallyBuilder tally;
-    private ObjectCells cells;
+    private LandedRow row;
+    private LandedRow given;
 
-    /** @param rejects where rejects go; null when they are only counted */
-    RowSink(ReadSettings settings, StructType readSchema, RejectFile rejects) {
+    /**
+     * A sink of one task.
+     *
+     * @param rejects where rejects go; null when they are only counted
+     * @param spool where accepted rows are put by; null when they are not
+     */
+    RowSink(ReadSettings settings, StructType readSchema, RejectFile rejects, BlockSpool spool) {
         this.settings = settings;
         this.rules = new RecordRules(settings);
         this.partitions = new PartitionNames(settings.schema(), settings.partitionBy(), settings.timeZone());
         this.rejects = rejects;
-        this.columns = Arrays.stream(readSchema.fieldNames()).map(this::column).toArray(RowColumn[]::new);
+        this.spool = spool;
+        this.columns = readSchema.fieldNames();
+        this.cellOf = Arrays.stream(columns).mapToInt(this::cell).toArray();
         boolean rescue = settings.unknownFields() == JobConfig.UnknownFields.RESCUE;
         this.cellCount = settings.schema().columns().size() + (rescue ? 1 : 0);
         this.run = UTF8String.fromString(settings.runId());
@@ -61,19 +73,27 @@ final class RowSink implements RecordSink {
         return tally;
     }
 
-    /** The next row; null when another record must be read first. */
+    /** The next row, good until the following call; null when another record must be read first. */
     InternalRow poll() {
-        return rows.poll();
+        if (given != null) {
+            spare.push(given);
+        }
+        given = rows.poll();
+        return given;
     }
 
     @Override
     public Cells begin() {
-        cells = ObjectCells.ofStruct(cellCount);
-        return cells;
+        if (row == null) {
+            row = spare.isEmpty() ? new LandedRow(ObjectCells.ofStruct(cellCount), cellOf) : spare.pop();
+        }
+        row.cells().clear();
+        return row.cells();
     }
 
     @Override
     public void accept(long position, byte[] bytes, int offset, int length, List<String> unknownFields) {
+        ObjectCells cells = row.cells();
         RecordRules.Violation violation = rules.violation(cells);
         if (violation == null) {
             violation = partitions.violation(cells, task.file().date());
@@ -84,12 +104,17 @@ final class RowSink implements RecordSink {
         }
         UTF8String partition = partitions.of(cells, task.file().date());
         tally.accepted(partition, unknownFields);
+        if (spool != null) {
+            spool.append(task.file().path(), partition, position, cells);
+        }
         if (task.drop() == null || !task.drop().contains(position)) {
-            Object[] values = new Object[columns.length];
-            for (int i = 0; i < columns.length; i++) {
-                values[i] = columns[i].value(position, partition);
+            for (int i = 0; i < cellOf.length; i++) {
+                if (cellOf[i] == LandedRow.NO_CELL) {
+                    row.set(i, other(columns[i], position, partition));
+                }
             }
-            rows.add(new GenericInternalRow(values));
+            rows.add(row);
+            row = null;
         } else if (settings.quarantineDropped()) {
             write(position, RejectCode.CONFLICT, "", CONFLICT, bytes, offset, length);
         }
@@ -114,25 +139,27 @@ final class RowSink implements RecordSink {
         }
     }
 
-    private RowColumn column(String name) {
-        return switch (name) {
-            case Lineage.FILE -> (position, partition) -> fileName;
-            case Lineage.POSITION -> (position, partition) -> position;
-            case Lineage.RUN -> (position, partition) -> run;
-            case StepColumns.PARTITION -> (position, partition) -> partition;
-            case StepColumns.FILE_NUMBER -> (position, partition) -> task.number();
-            case StepColumns.SUMMARY -> (position, partition) -> null;
-            case Lineage.RESCUED -> cell(settings.schema().columns().size());
-            default -> cell(ColumnPath.of(settings.schema(), name).ordinals()[0]);
+    private int cell(String column) {
+        return switch (column) {
+            case Lineage.FILE,
+                    Lineage.POSITION,
+                    Lineage.RUN,
+                    StepColumns.PARTITION,
+                    StepColumns.FILE_NUMBER,
+                    StepColumns.SUMMARY -> LandedRow.NO_CELL;
+            case Lineage.RESCUED -> settings.schema().columns().size();
+            default -> ColumnPath.of(settings.schema(), column).ordinals()[0];
         };
     }
 
-    private RowColumn cell(int ordinal) {
-        return (position, partition) -> cells.catalystValue(ordinal);
-    }
-
-    /** Gives the value of one output column for the current record. */
-    private interface RowColumn {
-        Object value(long position, UTF8String partition);
+    private Object other(String column, long position, UTF8String partition) {
+        return switch (column) {
+            case Lineage.FILE -> fileName;
+            case Lineage.POSITION -> position;
+            case Lineage.RUN -> run;
+            case StepColumns.PARTITION -> partition;
+            case StepColumns.FILE_NUMBER -> task.number();
+            default -> null;
+        };
     }
 }

@@ -22,7 +22,9 @@ final class TallyBuilder {
     private long read;
     private final Map<UTF8String, long[]> accepted = new HashMap<>();
     private final Map<RejectCode, Long> rejected = new EnumMap<>(RejectCode.class);
-    private final Map<String, Long> unknownFields = new TreeMap<>();
+    private final Map<String, Long> unknownFields = new HashMap<>();
+    private UTF8String lastPartition;
+    private long[] lastCount;
 
     TallyBuilder(String file, FilePart part) {
         this.file = file;
@@ -36,7 +38,11 @@ final class TallyBuilder {
 
     void accepted(UTF8String partition, List<String> unknown) {
         read++;
-        accepted.computeIfAbsent(partition, ignored -> new long[1])[0]++;
+        if (partition != lastPartition) {
+            lastPartition = partition;
+            lastCount = accepted.computeIfAbsent(partition, ignored -> new long[1]);
+        }
+        lastCount[0]++;
         for (String path : unknown) {
             boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
             unknownFields.merge(room ? path : OTHER_PATHS, 1L, Long::sum);

@@ -12,10 +12,14 @@ import org.apache.spark.sql.types.StructType;
  * @param ordinals of the schema's columns; the one after the last stands for the rescued fields
  */
 record WantedCells(BitSet ordinals) {
-    /** Those of the columns asked for, and those that the job's rules and partitions look at. */
+    /** All where rows are put by, else those of the columns asked for, and those that the job's rules and partitions look at. */
     static WantedCells of(ReadSettings settings, StructType readSchema) {
         RecordSchema schema = settings.schema();
         BitSet ordinals = new BitSet();
+        if (settings.blockFolder() != null) {
+            ordinals.set(0, schema.columns().size() + 1);
+            return new WantedCells(ordinals);
+        }
         Set<String> asked = Set.of(readSchema.fieldNames());
         for (int i = 0; i < schema.columns().size(); i++) {
             ordinals.set(i, asked.contains(schema.columns().get(i).name()));

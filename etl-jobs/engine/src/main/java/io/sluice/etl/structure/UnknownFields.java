@@ -45,6 +45,9 @@ final class UnknownFields {
         if (fields.isEmpty()) {
             return List.of();
         }
+        if (fields.size() == 1) {
+            return List.of(fields.get(0).pattern());
+        }
         patterns.clear();
         for (UnknownField field : fields) {
             patterns.add(field.pattern());

@@ -152,7 +152,7 @@ final class RecordRulesTest {
     }
 
     private static RecordRules rules(Jobs job) {
-        return new RecordRules(ReadSettings.of(job.build(), "run", null));
+        return new RecordRules(ReadSettings.of(job.build(), "run", null, null));
     }
 
     private static ObjectCells at(Instant instant) {

@@ -62,7 +62,7 @@ final class SplitLandingTest {
                     .columns(Jobs.column("id", new ColumnType.Text()))
                     .partitionBy(new PartitionField("part", "id", PartitionField.Transform.IDENTITY))
                     .build();
-            Dataset<Row> read = new LandingReader(spark, job, "run").all(files, path -> 0, null);
+            Dataset<Row> read = new LandingReader(spark, job, "run").all(files, path -> 0, null, null);
             List<TaskSummary> summaries = new ArrayList<>();
             List<String> rows = new ArrayList<>();
             for (Row row : read.collectAsList()) {

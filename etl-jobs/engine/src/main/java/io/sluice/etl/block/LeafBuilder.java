@@ -1,0 +1,83 @@
+package io.sluice.etl.block;
+
+/** Gathers one leaf of a block; levels as runs, values one after the other. */
+public final class LeafBuilder {
+    private final boolean repeated;
+    private final GrowingBytes definitions = new GrowingBytes();
+    private final GrowingBytes repetitions = new GrowingBytes();
+    private final GrowingBytes values = new GrowingBytes();
+    private int definition;
+    private int definitionRun;
+    private int repetition;
+    private int repetitionRun;
+
+    LeafBuilder(BlockShape.Leaf leaf) {
+        this.repeated = leaf.repetition() > 0;
+    }
+
+    /** An entry; if it is defined to the leaf's own level, its value must follow. */
+    public void level(int entryRepetition, int entryDefinition) {
+        if (entryDefinition == definition) {
+            definitionRun++;
+        } else {
+            flush(definitions, definition, definitionRun);
+            definition = entryDefinition;
+            definitionRun = 1;
+        }
+        if (repeated) {
+            if (entryRepetition == repetition) {
+                repetitionRun++;
+            } else {
+                flush(repetitions, repetition, repetitionRun);
+                repetition = entryRepetition;
+                repetitionRun = 1;
+            }
+        }
+    }
+
+    private static void flush(GrowingBytes runs, int level, int run) {
+        if (run > 0) {
+            runs.putByte(level);
+            runs.putCount(run);
+        }
+    }
+
+    public void putBoolean(boolean value) {
+        values.putByte(value ? 1 : 0);
+    }
+
+    /** An int, or a float by its bits. */
+    public void putInt(int value) {
+        values.putInt(value);
+    }
+
+    /** A long, or a double by its bits. */
+    public void putLong(long value) {
+        values.putLong(value);
+    }
+
+    public void putBytes(byte[] source, int offset, int length) {
+        values.putCount(length);
+        values.put(source, offset, length);
+    }
+
+    int size() {
+        return values.length() + definitions.length() + repetitions.length();
+    }
+
+    void writeTo(GrowingBytes out) {
+        flush(definitions, definition, definitionRun);
+        flush(repetitions, repetition, repetitionRun);
+        append(definitions, out);
+        append(repetitions, out);
+        append(values, out);
+        definitionRun = 0;
+        repetitionRun = 0;
+    }
+
+    private static void append(GrowingBytes part, GrowingBytes out) {
+        out.putCount(part.length());
+        out.put(part.bytes(), 0, part.length());
+        part.clear();
+    }
+}

@@ -1,0 +1,120 @@
+package io.sluice.etl.source;
+
+import io.sluice.etl.block.BlockBuilder;
+import io.sluice.etl.block.BlockShape;
+import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.model.RowBlock;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Puts the accepted rows of a task by, in one file of blocks, for the pass that writes them.
+ *
+ * <p>As with rejects, the file has an attempt's name, and only blocks that a successful task names are ever read.
+ */
+final class BlockSpool implements Closeable {
+    /** A block is large enough to be compressed well, and small enough to be decoded in the cache of a processor. */
+    private static final long BLOCK_BYTES = 2L << 20;
+    /** Of all blocks being gathered; a landed file may hold rows of hundreds of partitions. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final BlockShape shape;
+    private final RowAppender appender;
+    private final Path path;
+    private final Configuration configuration;
+    private final Map<UTF8String, BlockBuilder> open = new HashMap<>();
+    private final List<BlockBuilder> spare = new ArrayList<>();
+    private final List<RowBlock> blocks = new ArrayList<>();
+    private FSDataOutputStream out;
+    private String file;
+    private UTF8String lastPartition;
+    private BlockBuilder last;
+    private long rowsSinceSizes;
+
+    BlockSpool(List<ColumnType> types, String folder, String attemptName, Configuration configuration) {
+        this.shape = new BlockShape(types);
+        this.appender = new RowAppender(shape);
+        this.path = new Path(folder, attemptName + ".blocks");
+        this.configuration = configuration;
+    }
+
+    void append(String landedFile, UTF8String partition, long position, ObjectCells cells) {
+        file = landedFile;
+        if (last == null || !partition.equals(lastPartition)) {
+            UTF8String known = partition.clone();
+            last = open.computeIfAbsent(known, ignored -> builder());
+            lastPartition = known;
+        }
+        appender.append(cells, last);
+        last.endRow(position, cells.textBytesUsed());
+        if (last.bytes() >= BLOCK_BYTES) {
+            write(lastPartition, last);
+        } else if (++rowsSinceSizes % 1_000 == 0) {
+            limitMemory();
+        }
+    }
+
+    private BlockBuilder builder() {
+        return spare.isEmpty() ? new BlockBuilder(shape) : spare.remove(spare.size() - 1);
+    }
+
+    private void limitMemory() {
+        long bytes = open.values().stream().mapToLong(BlockBuilder::bytes).sum();
+        if (bytes > MOST_BYTES) {
+            endFile();
+        }
+    }
+
+    /** Completes the blocks of a landed file. */
+    void endFile() {
+        open.forEach((partition, builder) -> {
+            if (builder.rows() > 0) {
+                write(partition, builder);
+            }
+            spare.add(builder);
+        });
+        open.clear();
+        last = null;
+    }
+
+    private void write(UTF8String partition, BlockBuilder builder) {
+        int rows = builder.rows();
+        byte[] block = builder.build();
+        try {
+            if (out == null) {
+                FileSystem fileSystem = path.getFileSystem(configuration);
+                out = fileSystem.create(path, false, BUFFER_BYTES, (short) 1, fileSystem.getDefaultBlockSize(path));
+            }
+            blocks.add(new RowBlock(path.toString(), out.getPos(), block.length, file, partition.toString(), rows));
+            out.write(block);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Completes the file and names the blocks in it. */
+    List<RowBlock> complete() throws IOException {
+        close();
+        return blocks;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (out != null) {
+            out.close();
+            out = null;
+        }
+    }
+}
