@@ -112,7 +112,10 @@ final class UpkeepCommandTest {
         Sluice.Ended replay = quarantine("replay");
 
         assertThat(replay.exitCode()).as(replay.out() + replay.err()).isZero();
-        assertThat(replay.out()).contains("11 rejected").contains("577 replaced").doesNotContain("partitions");
+        assertThat(replay.out())
+                .contains("11 rejected")
+                .contains("577 replaced")
+                .doesNotContain("partitions");
         assertThat(count()).isEqualTo(1002);
     }
 
