@@ -19,6 +19,12 @@ from sluice_dags.settings import Settings
 _EPOCH = pendulum.datetime(2000, 1, 1, tz="UTC")
 """Where schedules begin that name no start; what lies before today is then not made up for."""
 
+_WAITING_RUNS = 16
+"""Nights of a job that may wait for their landings at the same time."""
+
+_NO_POOL = "default_pool"
+"""The pool of tasks that start no Spark."""
+
 _LONGEST_RETRY_DELAY = timedelta(hours=1)
 
 
@@ -60,7 +66,8 @@ def nightly(job: JobFile, settings: Settings) -> DAG:
         schedule=CronDataIntervalTimetable(schedule.cron, timezone=zone),
         start_date=start,
         catchup=schedule.start is not None,
-        max_active_runs=1,
+        # A landing that is late holds up no other date; the task that writes is one at a time by itself.
+        max_active_runs=_WAITING_RUNS,
         params={
             "date": Param(
                 None,
@@ -75,7 +82,7 @@ def nightly(job: JobFile, settings: Settings) -> DAG:
     ) as dag:
         run = RunOperator(task_id="run", job=job, settings=settings)
         if schedule.wait_for != "nothing":
-            LandingSensor(task_id="landed", job=job, settings=settings) >> run
+            LandingSensor(task_id="landed", job=job, settings=settings, pool=_NO_POOL) >> run
         run >> _last(job, settings)
     return dag
 
@@ -125,7 +132,7 @@ def _last(job: JobFile, settings: Settings) -> BaseOperator:
     """Give the task that ends a run: its success announces the table."""
     outlets = [Asset(job.table)]
     if job.checks is None:
-        return AnnounceOperator(task_id="announce", job=job, outlets=outlets)
+        return AnnounceOperator(task_id="announce", job=job, outlets=outlets, pool=_NO_POOL)
     return ChecksOperator(task_id="checks", job=job, settings=settings, outlets=outlets)
 
 

@@ -47,7 +47,7 @@ def test_a_night_waits_runs_checks_and_announces(bag: DagBag, job: str) -> None:
     dag: DAG = bag.dags[job]
 
     assert in_order(dag) == ["landed", "run", "checks"]
-    assert dag.max_active_runs == 1
+    assert dag.max_active_runs > 1
     assert dag.get_task("run").max_active_tis_per_dag == 1
     assert dag.get_task("checks").outlets == [Asset(f"lake.{job}")]
     assert getattr(dag.get_task("landed"), "mode", None) == "reschedule"

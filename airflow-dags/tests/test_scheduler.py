@@ -115,11 +115,7 @@ def airflow(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Itera
             airflow.until("the DAGs", lambda: (home / "airflow.db").exists() and _known(airflow, "backfilled"))
             yield airflow
         finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            try:
-                server.wait(timeout=60)
-            except subprocess.TimeoutExpired:
-                os.killpg(server.pid, signal.SIGKILL)
+            _end(server)
 
 
 def test_the_scheduler_runs_retries_refuses_and_backfills(airflow: Airflow, project: Project) -> None:
@@ -151,6 +147,18 @@ def test_the_scheduler_runs_retries_refuses_and_backfills(airflow: Airflow, proj
 
     assert {state for _, state, _ in airflow.tasks("backfilled")} == {"success"}
     assert project.rows("backfilled") == {day: number for number, day in enumerate(BACKFILLED, start=1)}
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End the server and all that it started."""
+    signals = [signal.SIGTERM, *[0] * 60, signal.SIGKILL]
+    for each in signals:
+        server.poll()
+        try:
+            os.killpg(server.pid, each)
+        except ProcessLookupError:
+            return
+        time.sleep(1)
 
 
 def _known(airflow: Airflow, dag: str) -> bool:

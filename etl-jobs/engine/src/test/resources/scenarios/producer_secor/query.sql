@@ -1,1 +1,1 @@
-SELECT id, topic, part, pos, ingest_file, ingest_position FROM $table ORDER BY topic, part, pos, ingest_file, ingest_position
+SELECT id, kafka_topic, kafka_partition, kafka_offset, ingest_file, ingest_position FROM $table ORDER BY kafka_topic, kafka_partition, kafka_offset, ingest_file, ingest_position

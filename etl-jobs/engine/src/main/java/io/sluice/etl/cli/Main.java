@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             SqlCommand.class,
             WhyCommand.class,
             DdlCommand.class,
+            QuarantineCommand.class,
             StatusCommand.class,
             RecoverCommand.class,
             ExpireCommand.class,

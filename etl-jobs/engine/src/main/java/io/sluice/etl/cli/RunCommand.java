@@ -192,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
                 first,
                 last,
                 dryRun,
-                new RunRequest.Rereading(reprocess, partition, acceptLoss),
+                new RunRequest.Rereading(reprocess, partition, false, acceptLoss),
                 wait.duration());
     }
 }

@@ -1,9 +1,14 @@
 package io.sluice.etl.config;
 
+import io.sluice.etl.model.Column;
 import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.Duplicates;
+import io.sluice.etl.model.EnvelopeGroup;
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandingFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Notes contradictions between keys of a job; what is null is at fault by itself and is passed over. */
 final class JobChecks {
@@ -20,6 +25,7 @@ final class JobChecks {
         ColumnChecks.verifyNames(partitions);
         if (job.schema() != null) {
             verifyColumns(new ColumnChecks(job.schema()), partitions);
+            verifyEnvelopes(job.landing().format());
         }
         landing.facts().map(LandingDateChecks::new).ifPresent(checks -> {
             checks.verify(partitions);
@@ -38,6 +44,26 @@ final class JobChecks {
         checks.verify(root.section("dedup"), "order_by", job.dedup().orderBy());
         checks.verify(root.section("table"), "sort_by", job.table().sortBy());
         checks.verify(partitions);
+    }
+
+    /** A column that looks around its record for what no format has there would be null for ever. */
+    private void verifyEnvelopes(LandingFormat format) {
+        Set<String> groups = format.envelopeGroups();
+        for (Column column : job.schema().columns()) {
+            List<String> path = column.json().path();
+            Set<String> names =
+                    path.size() > 1 && groups.contains(path.get(0)) ? EnvelopeGroup.names(path.get(0)) : Set.of();
+            if (!names.isEmpty() && !names.contains(path.get(1))) {
+                String known = names.stream()
+                        .sorted()
+                        .map(name -> path.get(0) + "." + name)
+                        .collect(Collectors.joining(", "));
+                root.problem(
+                        "schema",
+                        "column %s has json.path %s, but around records of landing.format %s there can only be %s; correct the path"
+                                .formatted(column.name(), String.join(".", path), format.name(), known));
+            }
+        }
     }
 
     /** Days can only be counted between partitions that are made of days. */

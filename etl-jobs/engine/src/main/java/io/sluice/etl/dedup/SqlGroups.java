@@ -42,7 +42,9 @@ final class SqlGroups implements Grouping {
         JavaRDD<byte[]> rows = batch.filter(row -> !NarrowRow.isWrapped(row));
         JavaRDD<Row> keyed = (published == null ? rows : rows.union(published))
                 .map(row -> RowFactory.create(NarrowRow.key(row), row));
+        // As many tasks as can run: Spark's own number of them is meant for more than a small batch.
         Dataset<Row> groups = spark.createDataFrame(keyed, COLUMNS)
+                .repartition(spark.sparkContext().defaultParallelism(), functions.col(KEY))
                 .groupBy(KEY)
                 .agg(functions.sort_array(functions.collect_list(ROW)).as(ROW))
                 .select(ROW);

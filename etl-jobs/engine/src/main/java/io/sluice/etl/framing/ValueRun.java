@@ -185,10 +185,10 @@ final class ValueRun {
         if (end < 0) {
             return false;
         }
-        int comma = notBlank(end);
-        int next = notBlank(comma + 1);
+        int behind = notBlank(end);
+        int next = window.at(behind) == ',' ? notBlank(behind + 1) : behind;
         window.at(next + LONGEST_FIRST_NAME);
-        return window.at(comma) == ',' && window.at(next) == '{' && Arrays.equals(name, nameAt(window.start() + next));
+        return window.at(next) == '{' && Arrays.equals(name, nameAt(window.start() + next));
     }
 
     private int notBlank(int from) throws IOException {

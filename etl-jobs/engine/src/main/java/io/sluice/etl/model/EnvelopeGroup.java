@@ -1,5 +1,8 @@
 package io.sluice.etl.model;
 
+import java.util.Map;
+import java.util.Set;
+
 /** First names of the paths by which a schema reaches what surrounds a record rather than what it holds. */
 public final class EnvelopeGroup {
     /** {@code topic, partition, offset, timestamp, key, headers.*, tombstone}. */
@@ -15,5 +18,16 @@ public final class EnvelopeGroup {
     /** {@code path}: the landed file relative to the landing root. */
     public static final String FILE = "file";
 
+    private static final Map<String, Set<String>> NAMES = Map.of(
+            KAFKA, Set.of("topic", "partition", "offset", "timestamp", "key", "headers", "tombstone"),
+            FLUENTD, Set.of("time", "tag"),
+            FLUME, Set.of("headers"),
+            FILE, Set.of("path"));
+
     private EnvelopeGroup() {}
+
+    /** The names that a group can have; empty where they are the producer's own. */
+    public static Set<String> names(String group) {
+        return NAMES.getOrDefault(group, Set.of());
+    }
 }

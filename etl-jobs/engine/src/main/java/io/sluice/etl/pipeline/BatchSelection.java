@@ -35,9 +35,8 @@ final class BatchSelection {
      * @throws SluiceException of outcome {@code refused} when a file is gone whose rows might have to come back
      */
     Batch select(TableHistory history) {
-        boolean reprocess =
-                request.rereading().reprocess() || request.rereading().partition() != null;
-        Listing listing = request.rereading().partition() == null ? inRange() : thatFed(history);
+        boolean reprocess = request.rereading().reprocess() || named();
+        Listing listing = listing(history);
         Batch first = Batch.of(listing.files(), listing.ignored(), history.ledger(), path -> reprocess);
         Set<String> losers = history.losersTo(first.replaced());
         if (losers.isEmpty()) {
@@ -59,13 +58,23 @@ final class BatchSelection {
         return listing;
     }
 
-    private Listing thatFed(TableHistory history) {
+    /** Whether files are chosen by what they gave, and not by their dates. */
+    private boolean named() {
+        return request.rereading().partition() != null || request.rereading().rejects();
+    }
+
+    private Listing listing(TableHistory history) {
+        if (!named()) {
+            return inRange();
+        }
         String partition = request.rereading().partition();
         Set<String> paths = history.ledger().values().stream()
-                .filter(entry -> entry.partitions().contains(partition))
+                .filter(entry -> partition == null
+                        ? entry.rejected() > 0
+                        : entry.partitions().contains(partition))
                 .map(LedgerEntry::path)
                 .collect(Collectors.toSet());
-        if (paths.isEmpty()) {
+        if (paths.isEmpty() && partition != null) {
             throw SluiceException.invalid(
                     "--partition %s: no published file gave it a row; name a partition as the report does, such as %s"
                             .formatted(
@@ -78,8 +87,8 @@ final class BatchSelection {
         List<LandedFile> found = discovery.find(paths);
         Set<String> gone = missing(paths, found);
         if (!gone.isEmpty()) {
-            stages.warning("%d files that gave partition %s rows are gone from the landing, first %s; their rows stay"
-                    .formatted(gone.size(), partition, gone.iterator().next()));
+            stages.warning("%d files to read again are gone from the landing, first %s; what they gave stays"
+                    .formatted(gone.size(), gone.iterator().next()));
         }
         return new Listing(found, 0, 0);
     }

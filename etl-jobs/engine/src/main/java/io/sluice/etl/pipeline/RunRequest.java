@@ -20,9 +20,10 @@ public record RunRequest(
      *
      * @param reprocess those within the dates
      * @param partition those that gave this partition rows, and no others; null when dates decide
+     * @param rejects those that gave rejects, and no others
      * @param acceptLoss whether a run goes on when files are gone that would bring rows back
      */
-    public record Rereading(boolean reprocess, String partition, boolean acceptLoss) {
-        public static final Rereading NONE = new Rereading(false, null, false);
+    public record Rereading(boolean reprocess, String partition, boolean rejects, boolean acceptLoss) {
+        public static final Rereading NONE = new Rereading(false, null, false, false);
     }
 }

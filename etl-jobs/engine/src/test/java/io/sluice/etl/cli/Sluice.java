@@ -53,7 +53,13 @@ final class Sluice {
 
     /** A command of the job, with the overrides. */
     Ended command(String name, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(name, "--job", job));
+        return command(List.of(name), arguments);
+    }
+
+    /** A command of a command, with the job and the overrides. */
+    Ended command(List<String> name, String... arguments) {
+        List<String> all = new ArrayList<>(name);
+        all.addAll(List.of("--job", job));
         settings.forEach(setting -> all.addAll(List.of("--set", setting)));
         all.addAll(Arrays.asList(arguments));
         return execute(all.toArray(String[]::new));

@@ -96,6 +96,34 @@ final class UpkeepCommandTest {
     }
 
     @Test
+    void quarantineIsListedShownAndReplayed() throws IOException {
+        sluice.run(0, "--run-id", "first");
+
+        assertThat(quarantine("list").out())
+                .containsPattern("3 +MALFORMED_JSON +first")
+                .containsPattern("1 +TRUNCATED +first");
+        assertThat(quarantine("show", "--code", "BAD_TIME").out().lines())
+                .singleElement()
+                .asString()
+                .contains("\"code\":\"BAD_TIME\"", "\"raw\"");
+        assertThat(quarantine("show", "--limit", "2").out().lines()).hasSize(2);
+        assertThat(quarantine("show", "--run-id", "other").out()).isEmpty();
+
+        Sluice.Ended replay = quarantine("replay");
+
+        assertThat(replay.exitCode()).as(replay.out() + replay.err()).isZero();
+        assertThat(replay.out())
+                .contains("11 rejected")
+                .contains("577 replaced")
+                .doesNotContain("partitions");
+        assertThat(count()).isEqualTo(1002);
+    }
+
+    private Sluice.Ended quarantine(String name, String... arguments) {
+        return sluice.command(List.of("quarantine", name), arguments);
+    }
+
+    @Test
     void aDurationThatIsNoneIsRefused() throws IOException {
         assertThat(sluice.command("run", "--wait", "soon").err()).contains("--wait soon", "90m");
         assertThat(sluice.command("expire", "--older-than", "-1d").exitCode()).isEqualTo(2);

@@ -89,6 +89,23 @@ final class FormatReaderTest {
                 .containsExactly("--set landing.fields: [key, offset] must have value, and no field twice");
     }
 
+    @Test
+    void refusesColumnsThatLookAroundARecordForWhatIsNotThere() {
+        bench.file(
+                "/jobs/schemas/shop/orders/v1.avsc",
+                Bench.schema()
+                        .replace(
+                                "{\"name\": \"price\", \"type\": \"double\"}",
+                                "{\"name\": \"price\", \"type\": \"double\", \"json\": {\"path\": \"kafka.ofset\"}}"));
+
+        assertThat(bench.load(Bench.JOB).schema().at("price")).isPresent();
+        assertThat(bench.problemOf("landing.format=kafka_connect_s3"))
+                .endsWith(
+                        "schema: column price has json.path kafka.ofset, but around records of landing.format kafka_connect_s3"
+                                + " there can only be kafka.headers, kafka.key, kafka.offset, kafka.partition, kafka.timestamp,"
+                                + " kafka.tombstone, kafka.topic; correct the path");
+    }
+
     private LandingFormat read(String... overrides) {
         return bench.load(Bench.JOB, overrides).landing().format();
     }

@@ -2,7 +2,6 @@ package io.sluice.etl.pipeline.peek;
 
 import io.sluice.etl.model.EnvelopeValues;
 import io.sluice.etl.model.LandedFile;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +82,7 @@ final class DraftJob {
                         .filter(field -> PLACE.contains(field.name()) && field.always())
                         .count()
                 == PLACE.size()) {
-            line(yaml, "  key: [%s]       # where the record lies in the broker", String.join(", ", PLACE));
+            line(yaml, "  strategy: offset                    # where the record lies in the broker");
             return;
         }
         Optional<DraftField> id = schema.fields().stream()
@@ -96,12 +95,7 @@ final class DraftJob {
                     id.get().name());
             return;
         }
-        List<String> all = new ArrayList<>();
-        schema.fields().stream()
-                .filter(field -> field.always() && field.scalar())
-                .forEach(field -> all.add(field.name()));
-        line(yaml, "  # No name looks like that of an id: records that are equal in all of these count as one.");
-        line(yaml, "  key: [%s]", String.join(", ", all));
+        line(yaml, "  strategy: distinct                  # no name looks like that of an id");
     }
 
     /** A time that is always there, else the landing date, else any time; null when there is none. */
