@@ -13,6 +13,7 @@ final class HistoryBuilder {
     private final Map<String, String> publishers;
     private final Map<String, Set<String>> winnersByLoser = new HashMap<>();
     private long lastSlot;
+    private Map<String, String> columns;
     private String lastPublisher;
 
     HistoryBuilder(TableHistory before) {
@@ -22,6 +23,7 @@ final class HistoryBuilder {
         publishers = new HashMap<>(before.publishers());
         before.losers().forEach((winner, losers) -> losers.forEach(loser -> beaten(loser, winner)));
         lastSlot = before.lastSlot();
+        columns = before.columns();
         lastPublisher = before.lastPublisher();
     }
 
@@ -38,6 +40,7 @@ final class HistoryBuilder {
         for (Slot.Switch change : slot.switches()) {
             partitions.put(change.partition(), change.published());
             publishers.put(change.partition(), slot.runId());
+            columns = slot.columns();
             lastPublisher = slot.runId();
         }
         lastSlot = slot.number();
@@ -52,7 +55,7 @@ final class HistoryBuilder {
         Map<String, Set<String>> losers = new HashMap<>();
         winnersByLoser.forEach((loser, winners) -> winners.forEach(winner ->
                 losers.computeIfAbsent(winner, unseen -> new HashSet<>()).add(loser)));
-        return new TableHistory(lastSlot, open, runs, ledger, partitions, publishers, losers, lastPublisher);
+        return new TableHistory(lastSlot, open, runs, ledger, partitions, publishers, losers, columns, lastPublisher);
     }
 
     private void beaten(String loser, String winner) {

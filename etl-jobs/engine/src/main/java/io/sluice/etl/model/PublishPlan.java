@@ -1,10 +1,12 @@
 package io.sluice.etl.model;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a run makes visible, decided and checked. */
 public final class PublishPlan {
     private final String runId;
+    private final Map<String, String> columns;
     private final List<LedgerEntry> files;
     private final List<Beaten> beaten;
     private final RunCounts counts;
@@ -12,11 +14,13 @@ public final class PublishPlan {
 
     private PublishPlan(
             String runId,
+            Map<String, String> columns,
             List<LedgerEntry> files,
             List<Beaten> beaten,
             RunCounts counts,
             List<PartitionChange> changes) {
         this.runId = runId;
+        this.columns = columns;
         this.files = List.copyOf(files);
         this.beaten = List.copyOf(beaten);
         this.counts = counts;
@@ -26,12 +30,17 @@ public final class PublishPlan {
     /**
      * The plan of a run that passed its audit.
      *
+     * @param columns of the files that the run wrote, with their types
      * @param files what the batch's files gave
      * @param beaten which file's rows lost to which file's
      */
     public static PublishPlan of(
-            AuditVerdict.Passed passed, String runId, List<LedgerEntry> files, List<Beaten> beaten) {
-        return new PublishPlan(runId, files, beaten, passed.counts(), passed.changes());
+            AuditVerdict.Passed passed,
+            String runId,
+            Map<String, String> columns,
+            List<LedgerEntry> files,
+            List<Beaten> beaten) {
+        return new PublishPlan(runId, columns, files, beaten, passed.counts(), passed.changes());
     }
 
     /** The journal document of this plan in a slot. */
@@ -43,6 +52,6 @@ public final class PublishPlan {
                         change.location(),
                         change.files()))
                 .toList();
-        return new Slot(number, runId, preparedAt, schemaFingerprint, files, switches, beaten, counts);
+        return new Slot(number, runId, preparedAt, schemaFingerprint, columns, files, switches, beaten, counts);
     }
 }

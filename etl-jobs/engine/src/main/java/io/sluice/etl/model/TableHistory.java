@@ -2,8 +2,10 @@ package io.sluice.etl.model;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param partitions current content by partition
  * @param publishers the run that published it, by partition
  * @param losers which landed files lost rows to which, by the winner
+ * @param columns of its files, with their types; empty before the first
  * @param lastPublisher the run that was the last to switch a partition; null before the first
  */
 public record TableHistory(
@@ -29,6 +32,7 @@ public record TableHistory(
         Map<String, PublishedPartition> partitions,
         Map<String, String> publishers,
         Map<String, Set<String>> losers,
+        Map<String, String> columns,
         String lastPublisher) {
     public TableHistory {
         runs = Map.copyOf(runs);
@@ -36,11 +40,12 @@ public record TableHistory(
         partitions = Map.copyOf(partitions);
         publishers = Map.copyOf(publishers);
         losers = Map.copyOf(losers);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     /** A table before its first run. */
     public static final TableHistory EMPTY =
-            new TableHistory(0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
+            new TableHistory(0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
 
     /**
      * Derives what the table is from what its runs did.
@@ -80,6 +85,15 @@ public record TableHistory(
         }
         winners.forEach(found::remove);
         return found;
+    }
+
+    /** Published files that were read with another schema than the one of a fingerprint, in order of their paths. */
+    public List<String> underOtherSchema(String fingerprint) {
+        return ledger.values().stream()
+                .filter(entry -> !entry.schemaFingerprint().equals(fingerprint))
+                .map(LedgerEntry::path)
+                .sorted(PartitionPath::compareAsBytes)
+                .toList();
     }
 
     public Optional<Slot> open() {

@@ -38,7 +38,7 @@ final class JsonReportTest {
                 "2021-11-22T02:00:09.000Z",
                 "3 of 9 rows fail \"x\"\nline",
                 "narrow",
-                new RunReport.Files(24, 1, 3, 2, 1_073_741_824),
+                new RunReport.Files(24, 1, 3, 2, 5, 1_073_741_824),
                 new RunCounts(100, 90, 10, 70, 15, 5, 4, 0, 8, 3),
                 rejects,
                 Map.of("payload.서울", 64L),
@@ -75,6 +75,7 @@ final class JsonReportTest {
                     "already_published" : 1,
                     "ignored" : 3,
                     "rejoined" : 2,
+                    "other_schema" : 5,
                     "bytes" : 1073741824
                   },
                   "records" : {
