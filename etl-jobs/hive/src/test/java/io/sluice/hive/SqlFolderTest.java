@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every file of the SQL folder, on Spark and on Hive, over the table of a demo and over deliveries with copies in them. */
 final class SqlFolderTest {
@@ -36,17 +37,25 @@ final class SqlFolderTest {
             List.of("source=" + SOURCE, "partition=dt", "key=id", "order_by=created_at");
 
     /** Variables of each file; {@link #everyFileHasACase} misses none. */
-    private static final Map<String, List<String>> VARIABLES = new TreeMap<>(Map.of(
-            "lake/github_events/create.sql", List.of(),
-            "lake/github_events/checks.sql", List.of("table=" + EVENTS),
-            "queries/daily_actives.sql", List.of("table=" + EVENTS),
-            "queries/freshness.sql", List.of("table=" + EVENTS),
-            "queries/late_share.sql", List.of("table=" + EVENTS),
-            "queries/top_repositories.sql", List.of("table=" + EVENTS),
-            "dedup/row_number.sql", with("columns=dt, id, type, created_at, ingest_file"),
-            "dedup/group_by.sql", with("columns=s.dt, s.id, s.type, s.created_at, s.ingest_file"),
-            "dedup/distinct.sql", List.of("source=" + SOURCE, "columns=dt, id, type"),
-            "dedup/insert_overwrite.sql", with("columns=id, type, created_at, ingest_file", "target=" + TARGET)));
+    private static final Map<String, List<String>> VARIABLES = new TreeMap<>(Map.ofEntries(
+            Map.entry("lake/github_events/create.sql", List.of()),
+            Map.entry("lake/github_events/checks.sql", List.of("table=lake.github_events")),
+            Map.entry("lake/iot_readings/create.sql", List.of()),
+            Map.entry("lake/iot_readings/checks.sql", List.of("table=lake.iot_readings")),
+            Map.entry("lake/shop_orders/create.sql", List.of()),
+            Map.entry("lake/shop_orders/checks.sql", List.of("table=lake.shop_orders")),
+            Map.entry("lake/wikimedia_recentchange/create.sql", List.of()),
+            Map.entry("lake/wikimedia_recentchange/checks.sql", List.of("table=lake.wikimedia_recentchange")),
+            Map.entry("queries/daily_actives.sql", List.of("table=" + EVENTS)),
+            Map.entry("queries/freshness.sql", List.of("table=" + EVENTS)),
+            Map.entry("queries/late_share.sql", List.of("table=" + EVENTS)),
+            Map.entry("queries/top_repositories.sql", List.of("table=" + EVENTS)),
+            Map.entry("dedup/row_number.sql", with("columns=dt, id, type, created_at, ingest_file")),
+            Map.entry("dedup/group_by.sql", with("columns=s.dt, s.id, s.type, s.created_at, s.ingest_file")),
+            Map.entry("dedup/distinct.sql", List.of("source=" + SOURCE, "columns=dt, id, type")),
+            Map.entry(
+                    "dedup/insert_overwrite.sql",
+                    with("columns=id, type, created_at, ingest_file", "target=" + TARGET))));
 
     /** What Spark answers to SET. */
     private static final Set<String> SETTING = Set.of("key", "value");
@@ -61,6 +70,9 @@ final class SqlFolderTest {
         Path demo = folder.resolve("demo");
         Engine.shared().mustRun(List.of("demo", "--events", "480", "--dir", demo.toString()));
         job = demo.resolve("conf/github_events.yaml").toString();
+        for (String other : List.of("iot_readings", "shop_orders", "wikimedia_recentchange")) {
+            publishExamples(other, demo.resolve("warehouse"));
+        }
         try (HiveSession hive = new HiveSession()) {
             // Not by UNION ALL, for which Hive writes folders within folders, where Spark does not look.
             hive.execute(
@@ -132,23 +144,46 @@ final class SqlFolderTest {
         assertThat(answers(onHive(List.of("-e", overwritten), List.of()))).isEqualTo(kept);
     }
 
-    @Test
-    void createsWhatSluiceCreates() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"github_events", "iot_readings", "shop_orders", "wikimedia_recentchange"})
+    void createsWhatSluiceCreates(String table) throws IOException {
         String warehouse = folder.resolve("elsewhere").toString();
         String ddl = Engine.shared()
-                .mustRun(List.of(
-                        "ddl",
-                        "--job",
-                        Engine.root()
-                                .resolve("etl-jobs/conf/github_events.yaml")
-                                .toString(),
-                        "--set",
-                        "warehouse=" + warehouse));
+                .mustRun(List.of("ddl", "--job", conf(table).toString(), "--set", "warehouse=" + warehouse));
 
-        String written = Files.readString(FOLDER.resolve("lake/github_events/create.sql"));
+        String written = Files.readString(FOLDER.resolve("lake/%s/create.sql".formatted(table)));
 
         assertThat(written.substring(written.indexOf('\n') + 1).replace("${warehouse}", warehouse))
                 .isEqualTo(ddl);
+    }
+
+    /** Runs a job of the project over the examples of its schema that are to pass. */
+    private static void publishExamples(String table, Path warehouse) throws IOException {
+        String text = Files.readString(conf(table));
+        String schema = text.lines()
+                .filter(line -> line.startsWith("schema: "))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("schema: (.*)/v1", "$1");
+        Path landing = Files.createDirectories(folder.resolve(table).resolve("2026-11-22"));
+        Path examples = Engine.root().resolve("schemas").resolve(schema).resolve("examples");
+        try (Stream<Path> files = Files.list(examples)) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".pass.json")).toList()) {
+                Files.writeString(landing.resolve(file.getFileName()), JSON.readTree(Files.readString(file)) + "\n");
+            }
+        }
+        List<String> run = new ArrayList<>(List.of("run", "--job", conf(table).toString()));
+        List<String> settings = new ArrayList<>(Engine.metastore());
+        settings.add("warehouse=" + warehouse);
+        settings.add("landing={path: %s, layout: \"{date}/*\"}".formatted(landing.getParent()));
+        settings.add("late.beyond=keep");
+        settings.forEach(setting -> run.addAll(List.of("--set", setting)));
+        Engine.shared().mustRun(run);
+    }
+
+    private static Path conf(String table) {
+        return Engine.root().resolve("etl-jobs/conf/%s.yaml".formatted(table));
     }
 
     private static List<String> with(String... more) {

@@ -24,6 +24,11 @@ final class JobOptions {
         return load(job, overrides);
     }
 
+    /** The job file, as it was named. */
+    String file() {
+        return job;
+    }
+
     static JobConfig load(String job, List<String> overrides) {
         return new JobConfigLoader(
                         new HadoopTextFiles(Sessions.hadoopConfiguration()),

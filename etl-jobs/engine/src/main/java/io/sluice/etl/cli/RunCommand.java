@@ -1,7 +1,6 @@
 package io.sluice.etl.cli;
 
 import io.sluice.etl.model.JobConfig;
-import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.RunReport;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.pipeline.Preflight;
@@ -9,8 +8,10 @@ import io.sluice.etl.pipeline.ReportFiles;
 import io.sluice.etl.pipeline.RunIds;
 import io.sluice.etl.pipeline.RunRequest;
 import io.sluice.etl.pipeline.Runner;
+import io.sluice.etl.report.ReportBuilder;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.classic.SparkSession;
@@ -46,7 +47,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private WaitOption wait;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Also write the run report here, as JSON.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write the run report here, as JSON, however the run ends.")
     private String report;
 
     @Option(names = "--run-id", paramLabel = "ID", description = "Name of the run; made up when absent.")
@@ -71,8 +75,28 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Instant startedAt = Clock.systemUTC().instant();
+        String name = runId == null ? RunIds.at(startedAt) : runId;
+        try {
+            return call(name);
+        } catch (SluiceException problem) {
+            // Nothing ran. In a cluster's deploy mode the report is all that a caller sees, of this as of any end.
+            if (report != null) {
+                writeReport(
+                        new ReportBuilder(null, name, date == null ? from : date, date == null ? to : date, startedAt)
+                                .build(
+                                        problem.outcome(),
+                                        problem.getMessage(),
+                                        Clock.systemUTC().instant()),
+                        new ReportFiles(Sessions.hadoopConfiguration()));
+            }
+            throw problem;
+        }
+    }
+
+    private int call(String name) throws IOException {
         JobConfig job = jobOptions.load();
-        RunRequest request = request(job);
+        RunRequest request = request(job, RunIds.checked(name));
         Preflight.landing(job, Sessions.hadoopConfiguration(job));
         try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job, wait.duration())) {
             return run(sessions.session(), job, request, spec.commandLine());
@@ -96,22 +120,24 @@ final class RunCommand implements Callable<Integer> {
 
     private int finish(Runner.Result result, Configuration configuration, CommandLine command) {
         int exitCode = new ResultPrinter(command.getOut(), command.getErr(), main.stacktrace()).print(result);
-        if (report != null && result.report().outcome() != Outcome.INVALID) {
-            writeReport(result.report(), new ReportFiles(configuration), command);
+        if (report != null) {
+            writeReport(result.report(), new ReportFiles(configuration));
         }
         return exitCode;
     }
 
     /** The table is what it is by now, so a report that cannot be written changes no exit code. */
-    private void writeReport(RunReport runReport, ReportFiles files, CommandLine command) {
+    private void writeReport(RunReport runReport, ReportFiles files) {
         try {
             files.write(runReport, report);
         } catch (IOException failure) {
-            command.getErr().println("warning   --report %s could not be written: %s".formatted(report, failure));
+            spec.commandLine()
+                    .getErr()
+                    .println("warning   --report %s could not be written: %s".formatted(report, failure));
         }
     }
 
-    private RunRequest request(JobConfig job) {
+    private RunRequest request(JobConfig job, String name) {
         if (date != null && (from != null || to != null)) {
             throw SluiceException.invalid("--date %s excludes --from and --to; use one or the other".formatted(date));
         }
@@ -125,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
         String first = date == null ? from : date;
         String last = date == null ? to : date;
         return new RunRequest(
-                runId == null ? RunIds.at(Clock.systemUTC().instant()) : RunIds.checked(runId),
+                name,
                 Preflight.dates(job, first, last),
                 first,
                 last,

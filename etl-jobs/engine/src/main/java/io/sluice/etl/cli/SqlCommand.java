@@ -1,9 +1,12 @@
 package io.sluice.etl.cli;
 
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.SluiceException;
+import io.sluice.etl.pipeline.Failures;
+import io.sluice.etl.pipeline.ReportFiles;
+import io.sluice.etl.report.ChecksReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,25 +49,75 @@ final class SqlCommand implements Callable<Integer> {
             description = "How results are printed: ${COMPLETION-CANDIDATES}.")
     private ResultFormat format;
 
+    @Option(
+            names = "--check",
+            description =
+                    "Take rows as checks: first column the name, column failures 0 if it passed. Exits with 3 if not.")
+    private boolean check;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "With --check, also write the results here, as JSON.")
+    private String report;
+
     @Override
     public Integer call() throws IOException {
+        TableChecks checks = new TableChecks();
+        try {
+            run(checks);
+        } catch (SluiceException problem) {
+            writeReport(problem.outcome(), problem.getMessage(), checks);
+            throw problem;
+        }
+        writeReport(null, null, checks);
+        return 0;
+    }
+
+    private void run(TableChecks checks) throws IOException {
+        if (report != null && !check) {
+            throw SluiceException.invalid("sql: --report goes with --check");
+        }
         JobConfig job = jobOptions.load();
         List<String> script = SqlScript.statements(SqlScript.substitute(text(), variables));
-        PrintWriter out = spec.commandLine().getOut();
         try (Sessions sessions = Sessions.open(job)) {
             for (String statement : script) {
-                Dataset<Row> result = sessions.session().sql(statement);
-                if (result.columns().length > 0) {
-                    format.print(result, out);
-                }
+                show(sessions.session().sql(statement), checks);
             }
         } catch (Exception failure) {
             if (failure instanceof AnalysisException) {
                 throw SluiceException.invalid("SQL: " + failure.getMessage(), failure);
             }
-            throw failure;
+            throw Failures.explain(failure);
         }
-        return 0;
+        if (check) {
+            checks.requirePassed();
+        }
+    }
+
+    private void show(Dataset<Row> result, TableChecks checks) {
+        if (result.columns().length == 0) {
+            return;
+        }
+        if (check) {
+            checks.add(result);
+        }
+        format.print(result, spec.commandLine().getOut());
+    }
+
+    /** The checks ended as they did, so a report that cannot be written changes no exit code. */
+    private void writeReport(Outcome outcome, String error, TableChecks checks) {
+        if (report == null) {
+            return;
+        }
+        try {
+            new ReportFiles(Sessions.hadoopConfiguration())
+                    .write(new ChecksReport(jobOptions.file(), outcome, error, checks.results()).json(), report);
+        } catch (IOException failure) {
+            spec.commandLine()
+                    .getErr()
+                    .println("warning   --report %s could not be written: %s".formatted(report, failure));
+        }
     }
 
     private String text() throws IOException {

@@ -17,8 +17,6 @@ final class JobReader {
     private static final Form<String> JOB = Forms.text(
             "a lower-case letter, then up to 63 lower-case letters, digits, _ or -",
             Pattern.compile("[a-z][a-z0-9_-]{0,63}"));
-    private static final Form<String> CRON =
-            Forms.text("five fields such as \"0 2 * * *\"", Pattern.compile("[0-9A-Za-z*/,-]+( +[0-9A-Za-z*/,-]+){4}"));
     private static final Form<String> METASTORE_URIS = Forms.text(
             "thrift://host:port, or several of them with commas between",
             Pattern.compile(
@@ -37,7 +35,6 @@ final class JobReader {
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
     private static final int AFFECTED_PARTITIONS = 100;
     private static final int MOST_AFFECTED_PARTITIONS = 1_000_000;
-    private static final int MOST_RETRIES = 100;
 
     private final Section root;
     private final Folders folders;
@@ -59,7 +56,7 @@ final class JobReader {
         String warehouse = folders.forTables(root, "warehouse").orElse(null);
         TableName name = table.name().orElse(null);
         String location = location(warehouse, name);
-        readSchedule();
+        new ScheduleReader(root.section("schedule")).read();
         return new JobConfig(
                 job.orElse(null),
                 file,
@@ -146,12 +143,5 @@ final class JobReader {
             return null;
         }
         return warehouse == null ? null : Location.child(Location.plain(warehouse), "_metastore");
-    }
-
-    /** A schedule is the scheduler's to follow; here it only has to make sense. */
-    private void readSchedule() {
-        Section schedule = root.section("schedule");
-        schedule.value("cron", CRON);
-        schedule.value("retries", Forms.wholeNumber(0, MOST_RETRIES));
     }
 }

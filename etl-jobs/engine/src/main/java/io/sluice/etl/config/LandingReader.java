@@ -8,22 +8,6 @@ import java.util.Optional;
 final class LandingReader {
     private static final String ANY_FILE = "*";
     private static final Choice<String> WHEN_EMPTY = Choice.of("ok", "fail");
-    private static final Choice<String> FORMATS = Choice.of("ndjson")
-            .later(
-                    "kafka_connect_s3",
-                    "kafka_connect_hdfs",
-                    "aiven_s3",
-                    "secor",
-                    "debezium",
-                    "firehose",
-                    "cloudwatch_logs",
-                    "cloudtrail",
-                    "flume",
-                    "logstash",
-                    "fluentd",
-                    "fluent_bit",
-                    "json_array");
-
     private static final int MEGABYTE = 1024 * 1024;
     private static final int RECORD_SIZE = 16 * MEGABYTE;
     private static final int LARGEST_RECORD = 1024 * MEGABYTE;
@@ -49,7 +33,6 @@ final class LandingReader {
         landing.require("path", Folders.LOCATION.expected());
         Optional<String> path = folders.any(landing, "path");
         String layout = layout();
-        landing.value("format", FORMATS);
         boolean emptyFails =
                 landing.value("when_empty", WHEN_EMPTY).orElse("ok").equals("fail");
         Limits limits = new Limits(
@@ -59,7 +42,7 @@ final class LandingReader {
                 limit("max_depth", DEPTH, GREATEST_DEPTH),
                 limit("max_number_length", NUMBER_LENGTH, GREATEST_NUMBER_LENGTH),
                 limit("max_expansion_ratio", EXPANSION_RATIO, GREATEST_EXPANSION_RATIO));
-        return new Landing(path.orElse(null), layout, emptyFails, limits);
+        return new Landing(path.orElse(null), layout, new FormatReader(landing).read(), emptyFails, limits);
     }
 
     /** What the layout says; empty, and a problem, when it is none. */

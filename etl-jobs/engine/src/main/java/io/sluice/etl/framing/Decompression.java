@@ -3,6 +3,7 @@ package io.sluice.etl.framing;
 import io.sluice.etl.model.JobConfig.Limits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Tells the compression of a landed file by its first bytes, never by its name.
@@ -10,7 +11,8 @@ import java.io.InputStream;
  * <p>Magic numbers: gzip RFC 1952 §2.3.1, zstd RFC 8878 §3.1.1 and §3.1.2 (skippable frames), bzip2 {@code BZh}.
  */
 public final class Decompression {
-    private static final int LONGEST_MAGIC = 4;
+    /** Bytes by which a compression is told, at most. */
+    public static final int LONGEST_MAGIC = 4;
 
     private Decompression() {}
 
@@ -27,24 +29,37 @@ public final class Decompression {
     public static InputStream open(InputStream stored, Limits limits) throws IOException {
         StoredStream source = new StoredStream(stored);
         int count = source.peek(LONGEST_MAGIC);
-        if (count >= 2 && at(source, 0) == 0x1f && at(source, 1) == 0x8b) {
+        byte[] head = Arrays.copyOfRange(source.block(), source.next(), source.next() + count);
+        if (isGzip(head)) {
             return new DecompressedStream("gzip", source, new GzipDecoder(source), limits.maxExpansionRatio());
         }
-        if (count >= 3 && at(source, 0) == 'B' && at(source, 1) == 'Z' && at(source, 2) == 'h') {
+        if (isBzip2(head)) {
             return new DecompressedStream("bzip2", source, new Bzip2Decoder(source), limits.maxExpansionRatio());
         }
-        if (count >= 4 && startsZstd(source)) {
+        if (isZstd(head)) {
             return new DecompressedStream("zstd", source, new ZstdDecoder(source), limits.maxExpansionRatio());
         }
         return source;
     }
 
-    private static boolean startsZstd(StoredStream source) {
-        int magic = at(source, 0) | at(source, 1) << 8 | at(source, 2) << 16 | at(source, 3) << 24;
-        return magic == ZstdBlocks.FRAME || ZstdBlocks.isSkippable(magic);
+    /** Whether a file that begins with some bytes, {@link #LONGEST_MAGIC} if it has as many, is compressed. */
+    public static boolean isCompressed(byte[] head) {
+        return isGzip(head) || isBzip2(head) || isZstd(head);
     }
 
-    private static int at(StoredStream source, int index) {
-        return source.block()[source.next() + index] & 0xff;
+    private static boolean isGzip(byte[] head) {
+        return head.length >= 2 && head[0] == 0x1f && head[1] == (byte) 0x8b;
+    }
+
+    private static boolean isBzip2(byte[] head) {
+        return head.length >= 3 && head[0] == 'B' && head[1] == 'Z' && head[2] == 'h';
+    }
+
+    private static boolean isZstd(byte[] head) {
+        if (head.length < LONGEST_MAGIC) {
+            return false;
+        }
+        int magic = head[0] & 0xff | (head[1] & 0xff) << 8 | (head[2] & 0xff) << 16 | (head[3] & 0xff) << 24;
+        return magic == ZstdBlocks.FRAME || ZstdBlocks.isSkippable(magic);
     }
 }

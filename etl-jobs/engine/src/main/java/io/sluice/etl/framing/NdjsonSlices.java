@@ -31,6 +31,13 @@ public final class NdjsonSlices implements Slices {
     /** Offset in the file of the buffer's first byte. */
     private long origin;
 
+    /** Offset in the file of the first byte of the part; 0 once the part was entered. */
+    private long from;
+    /** Offset from which on lines belong to another part. */
+    private final long to;
+    /** Offset of the line at the cursor. */
+    private long lineStart;
+
     private boolean ended;
     private BrokenStreamException untold;
 
@@ -45,18 +52,39 @@ public final class NdjsonSlices implements Slices {
      * @param decompressed from {@link Decompression#open}; closed with the slices
      */
     public NdjsonSlices(InputStream decompressed, Limits limits) {
+        this(decompressed, limits, 0, Long.MAX_VALUE);
+    }
+
+    private NdjsonSlices(InputStream decompressed, Limits limits, long from, long to) {
         this.decompressed = decompressed;
         this.maxRecordSize = Math.min(limits.maxRecordSize(), LONGEST_ARRAY - WINDOW);
         this.buffer = new byte[Math.min(FIRST_BUFFER, maxRecordSize + WINDOW)];
+        this.from = from;
+        this.to = to;
+    }
+
+    /**
+     * Slices of the lines that begin in a part of a file, which is not compressed; their positions are those in the file.
+     *
+     * @param stored the file from the byte before {@code from} on, or from its first; closed with the slices
+     */
+    public static NdjsonSlices part(InputStream stored, Limits limits, long from, long to) {
+        return new NdjsonSlices(stored, limits, from, to);
+    }
+
+    /** No slices. */
+    public static NdjsonSlices none() {
+        return new NdjsonSlices(InputStream.nullInputStream(), new Limits(1, 1, 1, 1), 0, 0);
     }
 
     @Override
     public boolean next() throws IOException {
-        boolean found = skipBlanks();
+        boolean found = (from == 0 || passPartialLine()) && lineStart < to && skipBlanks() && lineStart < to;
         offset = cursor;
         position = origin + cursor;
         if (found) {
             readLine();
+            lineStart = origin + cursor;
             return true;
         }
         if (untold == null) {
@@ -66,10 +94,29 @@ public final class NdjsonSlices implements Slices {
         return true;
     }
 
+    /** Moves behind the line feed of the line that the part begins in; false when the file ends before. */
+    private boolean passPartialLine() throws IOException {
+        origin = from - 1;
+        from = 0;
+        int newline = -1;
+        while (newline < 0) {
+            origin += limit;
+            limit = 0;
+            if (!fill()) {
+                return false;
+            }
+            newline = NewlineScan.find(buffer, 0, limit);
+        }
+        cursor = newline + 1;
+        lineStart = origin + cursor;
+        return true;
+    }
+
     /** Moves to the first byte of a record; false when the file has no more. */
     private boolean skipBlanks() throws IOException {
         while (true) {
             while (cursor < limit && isBlank(buffer[cursor])) {
+                lineStart = buffer[cursor] == '\n' ? origin + cursor + 1 : lineStart;
                 cursor++;
             }
             boolean mayBeMark = cursor < limit && buffer[cursor] == BYTE_ORDER_MARK[0];

@@ -18,6 +18,13 @@ public sealed interface SliceEnd {
     record TooLarge(long length) implements SliceEnd {}
 
     /**
+     * The slice, which may be empty, is no record for a reason that only its surroundings tell.
+     *
+     * @param field dotted path of the fault; empty when it concerns the whole slice
+     */
+    record Faulty(RejectCode code, String field, String message) implements SliceEnd {}
+
+    /**
      * The file breaks after the slice, which may be empty. It is the last one.
      *
      * @param code {@link RejectCode#TRUNCATED} or {@link RejectCode#TOO_LARGE}

@@ -32,6 +32,11 @@ public interface Slices extends Closeable {
     /** Whether the slice is all of its record. */
     SliceEnd end();
 
+    /** What was taken off around the slice; null where the slice is the record as it landed. */
+    default Wrapping wrapping() {
+        return null;
+    }
+
     /** Decompressed bytes read from the file so far, which may be ahead of the slice. */
     long bytesRead();
 }

@@ -3,10 +3,15 @@ package io.sluice.etl.landing;
 import io.sluice.etl.model.SluiceException;
 import java.io.File;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -20,53 +25,91 @@ import org.apache.hadoop.fs.RemoteIterator;
  * local file system it starts a process for each file, and fails when that file has vanished.
  */
 final class FolderWalk {
+    private static final int LISTINGS_AT_A_TIME = 16;
+
     private FolderWalk() {}
 
     /**
-     * Hands over the files below a folder, in no particular order; none where there is no such folder.
+     * The files below some folders, in no particular order; none where there is no such folder. Many folders are listed
+     * at a time, because each listing mostly waits for the store.
      *
      * @throws IOException when a folder that exists cannot be listed
      */
-    static void below(Path start, FileSystem files, Consumer<FileStatus> found) throws IOException {
-        Deque<Path> folders = new ArrayDeque<>(List.of(start));
-        while (!folders.isEmpty()) {
-            Path folder = folders.pop();
-            try {
-                list(folder, files, folders, found);
-            } catch (IOException e) {
-                // A folder that is not there, or no more, holds nothing.
-                if (files.exists(folder)) {
-                    throw e;
+    static Collection<FileStatus> below(Collection<Path> starts, FileSystem files) throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(LISTINGS_AT_A_TIME, FolderWalk::daemon);
+        try {
+            CompletionService<Level> listings = new ExecutorCompletionService<>(threads);
+            Collection<FileStatus> found = new ArrayList<>();
+            int open = 0;
+            for (Path start : starts) {
+                listings.submit(() -> list(start, files));
+                open++;
+            }
+            while (open > 0) {
+                Level level = listings.take().get();
+                open--;
+                found.addAll(level.files());
+                for (Path folder : level.folders()) {
+                    listings.submit(() -> list(folder, files));
+                    open++;
                 }
             }
+            return found;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof SluiceException told) {
+                throw told;
+            }
+            throw new IOException(failure.getCause().getMessage(), failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while listing");
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private static void list(Path folder, FileSystem files, Deque<Path> folders, Consumer<FileStatus> found)
-            throws IOException {
-        switch (files.getUri().getScheme()) {
-            case "file" -> requireReadableNames(folder);
-            case "s3a" -> {
-                listFlat(folder, files, found);
-                return;
-            }
-            default -> {}
-        }
-        RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
-        while (entries.hasNext()) {
-            FileStatus entry = entries.next();
-            if (entry.isDirectory()) {
-                folders.push(entry.getPath());
-            } else {
-                found.accept(entry);
-            }
-        }
+    private static Thread daemon(Runnable listing) {
+        Thread thread = new Thread(listing, "sluice-listing");
+        thread.setDaemon(true);
+        return thread;
     }
 
-    private static void listFlat(Path folder, FileSystem files, Consumer<FileStatus> found) throws IOException {
+    /** What lies directly in a folder. */
+    private record Level(List<FileStatus> files, List<Path> folders) {}
+
+    private static Level list(Path folder, FileSystem files) throws IOException {
+        Level level = new Level(new ArrayList<>(), new ArrayList<>());
+        try {
+            switch (files.getUri().getScheme()) {
+                case "file" -> requireReadableNames(folder);
+                case "s3a" -> {
+                    listFlat(folder, files, level.files());
+                    return level;
+                }
+                default -> {}
+            }
+            RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
+            while (entries.hasNext()) {
+                FileStatus entry = entries.next();
+                if (entry.isDirectory()) {
+                    level.folders().add(entry.getPath());
+                } else {
+                    level.files().add(entry);
+                }
+            }
+        } catch (IOException e) {
+            // A folder that is not there, or no more, holds nothing.
+            if (files.exists(folder)) {
+                throw e;
+            }
+        }
+        return level;
+    }
+
+    private static void listFlat(Path folder, FileSystem files, List<FileStatus> found) throws IOException {
         RemoteIterator<LocatedFileStatus> entries = files.listFiles(folder, true);
         while (entries.hasNext()) {
-            found.accept(entries.next());
+            found.add(entries.next());
         }
     }
 

@@ -23,6 +23,7 @@ public final class LandingDiscovery {
     private final Configuration configuration;
     private final Path landing;
     private final Layout layout;
+    private final NamePatterns leftAlone;
 
     /**
      * Discovery in one landing.
@@ -30,6 +31,16 @@ public final class LandingDiscovery {
      * @param landing a folder on any Hadoop file system; without a scheme, on the local one
      */
     public LandingDiscovery(Configuration configuration, String landing, Layout layout) {
+        this(configuration, landing, layout, List.of());
+    }
+
+    /**
+     * As {@link #LandingDiscovery(Configuration, String, Layout)}.
+     *
+     * @param leftAlone patterns of names, of files or of folders above them, that are no data here
+     */
+    public LandingDiscovery(Configuration configuration, String landing, Layout layout, List<String> leftAlone) {
+        this.leftAlone = new NamePatterns(leftAlone);
         this.configuration = configuration;
         this.landing = new Path(landing);
         this.layout = layout;
@@ -46,12 +57,12 @@ public final class LandingDiscovery {
         try {
             FileSystem files = fileSystem();
             Path root = root(files);
-            ListingBuilder listing = new ListingBuilder(root, layout, range);
-            for (String folder : folders(range)) {
-                // A path made of three parts may contain colons.
-                Path start = folder.isEmpty() ? root : new Path(root, new Path(null, null, folder));
-                FolderWalk.below(start, files, listing::add);
-            }
+            ListingBuilder listing = new ListingBuilder(root, layout, leftAlone, range);
+            // A path made of three parts may contain colons.
+            List<Path> starts = folders(range).stream()
+                    .map(folder -> folder.isEmpty() ? root : new Path(root, new Path(null, null, folder)))
+                    .toList();
+            FolderWalk.below(starts, files).forEach(listing::add);
             return listing.build();
         } catch (UnsupportedFileSystemException e) {
             throw SluiceException.invalid(
@@ -77,7 +88,7 @@ public final class LandingDiscovery {
         try {
             FileSystem files = fileSystem();
             Path root = root(files);
-            ListingBuilder listing = new ListingBuilder(root, layout, DateRange.ALL);
+            ListingBuilder listing = new ListingBuilder(root, layout, leftAlone, DateRange.ALL);
             for (String path : paths) {
                 try {
                     listing.add(files.getFileStatus(new Path(root, new Path(null, null, path))));

@@ -13,15 +13,18 @@ import org.apache.hadoop.fs.Path;
 final class ListingBuilder {
     private final String rootPrefix;
     private final Layout layout;
+    private final NamePatterns leftAlone;
     private final DateRange range;
     private final List<LandedFile> files = new ArrayList<>();
     private long ignored;
     private long unmatched;
 
-    ListingBuilder(Path root, Layout layout, DateRange range) {
+    /** @param leftAlone names that are no data in this landing */
+    ListingBuilder(Path root, Layout layout, NamePatterns leftAlone, DateRange range) {
         String path = root.toUri().getPath();
         this.rootPrefix = path.endsWith("/") ? path : path + "/";
         this.layout = layout;
+        this.leftAlone = leftAlone;
         this.range = range;
     }
 
@@ -30,7 +33,7 @@ final class ListingBuilder {
         if (BookkeepingNames.isChecksum(status.getPath().getName())) {
             return;
         }
-        if (BookkeepingNames.contain(path)) {
+        if (BookkeepingNames.contain(path) || leftAlone.anyIn(path)) {
             boolean inRange = layout.dateAtBeginning(path).map(range::overlaps).orElse(!range.bounded());
             ignored += inRange ? 1 : 0;
             return;

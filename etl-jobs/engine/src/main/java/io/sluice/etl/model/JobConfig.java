@@ -49,9 +49,10 @@ public record JobConfig(
      * Where the raw files lie.
      *
      * @param layout relative path pattern, such as <code>{date:yyyy-MM-dd}/*</code>
+     * @param format what the producer lands
      * @param emptyFails whether a run that finds no file at all fails
      */
-    public record Landing(String path, String layout, boolean emptyFails, Limits limits) {}
+    public record Landing(String path, String layout, LandingFormat format, boolean emptyFails, Limits limits) {}
 
     /**
      * Bounds on what one record or file may cost.

@@ -1,6 +1,7 @@
 package io.sluice.etl.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.TreeMap;
 /** What reading a batch gave, over all its tasks. */
 public final class ReadTotals {
     private final Map<String, FileTally> tallies = new HashMap<>();
+    private final Map<String, BitSet> partsRead = new HashMap<>();
+    private final Map<String, Integer> partCounts = new HashMap<>();
     private final Map<String, Long> acceptedByPartition = new TreeMap<>();
     private final Map<RejectCode, Long> rejectedByCode = new EnumMap<>(RejectCode.class);
     private final Map<String, Long> unknownFields = new TreeMap<>();
@@ -27,20 +30,28 @@ public final class ReadTotals {
             totals.rejectFiles.addAll(summary.rejectFiles());
         }
         for (LandedFile file : batch.files()) {
-            if (!totals.tallies.containsKey(file.path())) {
-                throw SluiceException.failed("no task reported file %s; run again".formatted(file.path()));
+            if (!totals.isWhole(file.path())) {
+                throw SluiceException.failed("no task reported all of file %s; run again".formatted(file.path()));
             }
         }
         return totals;
     }
 
     private void add(FileTally tally) {
-        if (tallies.put(tally.file(), tally) != null) {
+        BitSet parts = partsRead.computeIfAbsent(tally.file(), file -> new BitSet());
+        if (parts.get(tally.part().index())) {
             throw SluiceException.failed("two tasks reported file %s; run again".formatted(tally.file()));
         }
+        parts.set(tally.part().index());
+        partCounts.put(tally.file(), tally.part().count());
+        tallies.merge(tally.file(), tally, FileTally::plus);
         tally.acceptedByPartition().forEach((partition, rows) -> acceptedByPartition.merge(partition, rows, Long::sum));
         tally.rejectedByCode().forEach((code, count) -> rejectedByCode.merge(code, count, Long::sum));
         tally.unknownFields().forEach((path, count) -> unknownFields.merge(path, count, Long::sum));
+    }
+
+    private boolean isWhole(String file) {
+        return tallies.containsKey(file) && partsRead.get(file).cardinality() == partCounts.get(file);
     }
 
     public FileTally tally(String file) {

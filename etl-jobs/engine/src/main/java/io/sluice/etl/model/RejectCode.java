@@ -8,6 +8,8 @@ public enum RejectCode {
     MALFORMED_JSON,
     /** JSON, but not an object. */
     NOT_AN_OBJECT,
+    /** The value is null: the broker's mark of a deletion, where no column reads {@code kafka.tombstone}. */
+    TOMBSTONE,
     /** Nested deeper than {@code landing.max_depth}. */
     TOO_DEEP,
     /** Longer than {@code landing.max_record_size}, a number longer than {@code landing.max_number_length}, or expanding beyond {@code landing.max_expansion_ratio}. */

@@ -75,7 +75,8 @@ public final class Preflight {
         new LandingDiscovery(
                         configuration,
                         job.landing().path(),
-                        Layout.parse(job.landing().layout()))
+                        Layout.parse(job.landing().layout()),
+                        job.landing().format().leftAlone())
                 .requireRoot();
     }
 

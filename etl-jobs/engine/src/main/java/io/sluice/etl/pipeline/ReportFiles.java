@@ -23,9 +23,14 @@ public final class ReportFiles {
 
     /** Writes a report to a file of its own, over an older one. */
     public void write(RunReport report, String file) throws IOException {
+        write(JsonReport.render(report), file);
+    }
+
+    /** Writes a report that is text by now to a file of its own, over an older one. */
+    public void write(String report, String file) throws IOException {
         Path path = new Path(file);
         try (OutputStream out = path.getFileSystem(configuration).create(path, true)) {
-            out.write(JsonReport.render(report).getBytes(StandardCharsets.UTF_8));
+            out.write(report.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

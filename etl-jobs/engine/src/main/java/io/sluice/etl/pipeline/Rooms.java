@@ -74,7 +74,8 @@ record Rooms(
                 new LandingDiscovery(
                         configuration,
                         job.landing().path(),
-                        Layout.parse(job.landing().layout())),
+                        Layout.parse(job.landing().layout()),
+                        job.landing().format().leftAlone()),
                 new LandingReader(spark, job, runId),
                 new RejectFolder(job.quarantine().location(), runId, configuration),
                 new PublishedRows(spark, job),

@@ -10,6 +10,7 @@ import io.sluice.etl.model.RunReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** The report as the JSON document that callers decide by; its names are a contract. */
@@ -33,16 +34,7 @@ public final class JsonReport {
                 partition(json, change);
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("checks");
-            for (CheckResult check : report.checks()) {
-                json.writeStartObject();
-                json.writeStringField("name", check.name());
-                json.writeBooleanField("passed", check.passed());
-                json.writeStringField("detail", check.detail());
-                json.writeStringField("severity", check.error() ? "error" : "warn");
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            checks(json, report.checks());
             json.writeArrayFieldStart("stages");
             for (RunReport.Stage stage : report.stages()) {
                 json.writeStartObject();
@@ -56,6 +48,19 @@ public final class JsonReport {
             throw new UncheckedIOException(failure);
         }
         return text.append('\n').toString();
+    }
+
+    static void checks(JsonGenerator json, List<CheckResult> checks) throws IOException {
+        json.writeArrayFieldStart("checks");
+        for (CheckResult check : checks) {
+            json.writeStartObject();
+            json.writeStringField("name", check.name());
+            json.writeBooleanField("passed", check.passed());
+            json.writeStringField("detail", check.detail());
+            json.writeStringField("severity", check.error() ? "error" : "warn");
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void head(JsonGenerator json, RunReport report) throws IOException {

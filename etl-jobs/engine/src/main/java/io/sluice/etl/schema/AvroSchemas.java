@@ -5,6 +5,7 @@ import io.sluice.etl.model.RecordSchema;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
@@ -41,6 +42,13 @@ public final class AvroSchemas {
         }
         String doc = schema.getDoc() == null ? "" : schema.getDoc();
         return new RecordSchema(version, schema.getFullName(), doc, Fingerprint.of(columns), columns);
+    }
+
+    /** A schema with more columns behind its own. */
+    public static RecordSchema append(RecordSchema schema, List<Column> more) {
+        List<Column> columns =
+                Stream.concat(schema.columns().stream(), more.stream()).toList();
+        return new RecordSchema(schema.version(), schema.name(), schema.doc(), Fingerprint.of(columns), columns);
     }
 
     /** Names and defaults are left to us, because Avro stops at the first that it does not like. */

@@ -4,34 +4,41 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 
-/** The files that one task reads, in order. */
+/** The files, or parts of files, that one task reads, in order. */
 record LandingInputPartition(List<FileTask> files) implements InputPartition {
+    /** So many tasks a core are enough to keep all cores busy to the end. */
+    private static final int TASKS_PER_CORE = 4;
+
     LandingInputPartition {
         files = List.copyOf(files);
     }
 
     /**
      * Packs neighbouring files into tasks by the rule of Spark's own file sources, keeping their order so that a task
-     * meets few partitions.
+     * meets few partitions. Where that rule would make many tasks of many small files, they are packed further, as long
+     * as a task's bytes allow it.
      *
      * @param maxBytes a task's bytes, {@code spark.sql.files.maxPartitionBytes}
      * @param openCost bytes that opening a file counts for, {@code spark.sql.files.openCostInBytes}
      */
     static LandingInputPartition[] pack(List<FileTask> files, long maxBytes, long openCost, int parallelism) {
-        long total =
-                files.stream().mapToLong(task -> task.file().size() + openCost).sum();
-        long target = Math.min(maxBytes, Math.max(openCost, total / parallelism));
+        long total = files.stream().mapToLong(task -> task.size() + openCost).sum();
+        long usual = Math.min(maxBytes, Math.max(openCost, total / parallelism));
+        long target = Math.max(usual, total / ((long) parallelism * TASKS_PER_CORE));
         List<LandingInputPartition> tasks = new ArrayList<>();
         List<FileTask> task = new ArrayList<>();
         long bytes = 0;
+        long cost = 0;
         for (FileTask file : files) {
-            if (!task.isEmpty() && bytes + file.file().size() > target) {
+            if (!task.isEmpty() && (cost + file.size() > target || bytes + file.size() > maxBytes)) {
                 tasks.add(new LandingInputPartition(task));
                 task = new ArrayList<>();
                 bytes = 0;
+                cost = 0;
             }
             task.add(file);
-            bytes += file.file().size() + openCost;
+            bytes += file.size();
+            cost += file.size() + openCost;
         }
         if (!task.isEmpty()) {
             tasks.add(new LandingInputPartition(task));

@@ -1,5 +1,6 @@
 package io.sluice.etl.source;
 
+import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.Positions;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -23,12 +25,14 @@ public final class LandingReader {
     private final SparkSession spark;
     private final JobConfig job;
     private final String runId;
+    private final boolean splittable;
     private final Broadcast<SerializableConfiguration> configuration;
 
     public LandingReader(SparkSession spark, JobConfig job, String runId) {
         this.spark = spark;
         this.job = job;
         this.runId = runId;
+        this.splittable = job.landing().format().splittable(job.schema());
         this.configuration = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
     }
@@ -40,9 +44,10 @@ public final class LandingReader {
      * @param rejectFolder where task attempts write their rejects; null when they are only counted
      */
     public Dataset<Row> all(List<LandedFile> files, ToIntFunction<String> number, String rejectFolder) {
-        List<FileTask> tasks = files.stream()
-                .map(file -> new FileTask(file, number.applyAsInt(file.path()), null))
-                .toList();
+        List<FileTask> tasks = new ArrayList<>();
+        for (LandedFile file : files) {
+            tasks.addAll(parts(file, number.applyAsInt(file.path()), null));
+        }
         return read(tasks, rejectFolder);
     }
 
@@ -50,9 +55,18 @@ public final class LandingReader {
     public Dataset<Row> without(List<LandedFile> files, Map<String, Positions> losers) {
         List<FileTask> tasks = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            tasks.add(new FileTask(files.get(i), i, losers.get(files.get(i).path())));
+            tasks.addAll(parts(files.get(i), i, losers.get(files.get(i).path())));
         }
         return read(tasks, null);
+    }
+
+    /** A large file in parts where its format lets it be split; whether it is compressed shows when it is opened. */
+    private List<FileTask> parts(LandedFile file, int number, Positions drop) {
+        long split = spark.sessionState().conf().filesMaxPartitionBytes();
+        long count = splittable ? Math.max(1, (file.size() + split - 1) / split) : 1;
+        return IntStream.range(0, Math.toIntExact(count))
+                .mapToObj(index -> new FileTask(file, number, drop, new FilePart(index, (int) count)))
+                .toList();
     }
 
     private Dataset<Row> read(List<FileTask> files, String rejectFolder) {

@@ -1,6 +1,7 @@
 package io.sluice.etl.source;
 
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandingFormat;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.RecordSchema;
 import java.io.Serializable;
@@ -13,6 +14,7 @@ record ReadSettings(
         String tableColumns,
         JobConfig.UnknownFields unknownFields,
         JobConfig.Limits limits,
+        LandingFormat format,
         List<String> key,
         List<PartitionField> partitionBy,
         ZoneId timeZone,
@@ -33,6 +35,7 @@ record ReadSettings(
                 job.columnsSql(),
                 job.unknownFields(),
                 job.landing().limits(),
+                job.landing().format(),
                 job.dedup().key(),
                 job.table().partitionBy(),
                 job.table().timeZone(),

@@ -50,7 +50,7 @@ final class RowSink implements RecordSink {
     void enter(FileTask next) {
         task = next;
         fileName = UTF8String.fromString(next.file().path());
-        tally = new TallyBuilder(next.file().path());
+        tally = new TallyBuilder(next.file().path(), next.part());
         rules.enter(next.file().date());
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.etl.source;
 
+import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.FileTally;
 import io.sluice.etl.model.RejectCode;
 import java.util.EnumMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Counts what one landed file gives. */
+/** Counts what one landed file, or a part of one, gives. */
 final class TallyBuilder {
     /** Distinct paths of unknown fields counted a file; names that are data could otherwise grow without bound. */
     private static final int MAX_UNKNOWN_PATHS = 1_000;
@@ -17,15 +18,24 @@ final class TallyBuilder {
     private static final String OTHER_PATHS = "(other)";
 
     private final String file;
+    private final FilePart part;
+    private long read;
     private final Map<UTF8String, long[]> accepted = new HashMap<>();
     private final Map<RejectCode, Long> rejected = new EnumMap<>(RejectCode.class);
     private final Map<String, Long> unknownFields = new TreeMap<>();
 
-    TallyBuilder(String file) {
+    TallyBuilder(String file, FilePart part) {
         this.file = file;
+        this.part = part;
+    }
+
+    /** Records counted so far. */
+    long read() {
+        return read;
     }
 
     void accepted(UTF8String partition, List<String> unknown) {
+        read++;
         accepted.computeIfAbsent(partition, ignored -> new long[1])[0]++;
         for (String path : unknown) {
             boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
@@ -34,12 +44,13 @@ final class TallyBuilder {
     }
 
     void rejected(RejectCode code) {
+        read++;
         rejected.merge(code, 1L, Long::sum);
     }
 
     FileTally build() {
         Map<String, Long> byPartition = new TreeMap<>();
         accepted.forEach((partition, rows) -> byPartition.put(partition.toString(), rows[0]));
-        return new FileTally(file, byPartition, new TreeMap<>(rejected), new TreeMap<>(unknownFields));
+        return new FileTally(file, part, byPartition, new TreeMap<>(rejected), new TreeMap<>(unknownFields));
     }
 }

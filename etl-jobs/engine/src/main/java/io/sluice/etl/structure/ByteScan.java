@@ -11,9 +11,11 @@ import java.nio.ByteOrder;
  */
 final class ByteScan {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FOURS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
+    private static final long SPACES = ONES * ' ';
     private static final long BACKSLASHES = ONES * '\\';
 
     private ByteScan() {}
@@ -32,6 +34,27 @@ final class ByteScan {
             at++;
         }
         return at;
+    }
+
+    /** Index of the first quote, backslash or control character; {@code to} when there is none. */
+    static int quoteOrSpecial(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, at);
+            long marks = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | (word - SPACES) & ~word & HIGH_BITS;
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+            }
+        }
+        while (at < to && bytes[at] != '"' && bytes[at] != '\\' && (bytes[at] < 0 || bytes[at] >= ' ')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Four bytes as a number, the first the lowest. */
+    static int fourAt(byte[] bytes, int at) {
+        return (int) FOURS.get(bytes, at);
     }
 
     /** Index of the first byte that is a backslash, NUL, or not ASCII; {@code to} when there is none. */

@@ -14,7 +14,7 @@ final class DuplicateNames {
     private DuplicateNames() {}
 
     /** Indices at which such values begin, anywhere in the JSON that the cursor opens. */
-    static Set<Integer> superseded(JsonCursor in) throws IOException {
+    static Set<Integer> superseded(JacksonCursor in) throws IOException {
         Set<Integer> superseded = new HashSet<>();
         Deque<Map<String, Integer>> objects = new ArrayDeque<>();
         String name = null;

@@ -76,7 +76,7 @@ final class EncodingCheck {
             // The byte after a backslash is looked at again unless it is ASCII, because it may be no UTF-8.
             return bytes[at + 1] > 0 ? 2 : 1;
         }
-        int unit = codeUnit(bytes, at, to);
+        int unit = Escapes.unit(bytes, at, to);
         if (unit < 0) {
             return 2;
         }
@@ -86,24 +86,7 @@ final class EncodingCheck {
         if (!Character.isHighSurrogate((char) unit)) {
             return ESCAPE_LENGTH;
         }
-        int next = codeUnit(bytes, at + ESCAPE_LENGTH, to);
+        int next = Escapes.unit(bytes, at + ESCAPE_LENGTH, to);
         return next >= 0 && Character.isLowSurrogate((char) next) ? 2 * ESCAPE_LENGTH : 0;
-    }
-
-    /** The code unit that the escape at an index stands for; -1 when there is none. */
-    private static int codeUnit(byte[] bytes, int at, int to) {
-        if (to - at < ESCAPE_LENGTH || bytes[at] != '\\' || bytes[at + 1] != 'u') {
-            return -1;
-        }
-        int unit = 0;
-        for (int i = 2; i < ESCAPE_LENGTH; i++) {
-            byte digit = bytes[at + i];
-            int value = digit < 0 ? -1 : Character.digit(digit, 16);
-            if (value < 0) {
-                return -1;
-            }
-            unit = unit << 4 | value;
-        }
-        return unit;
     }
 }

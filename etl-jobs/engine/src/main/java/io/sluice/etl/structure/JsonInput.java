@@ -12,9 +12,11 @@ final class JsonInput {
     private final JsonFactory factory;
     private final int maxNumberLength;
     private final Utf8Scratch scratch = new Utf8Scratch();
+    private final StrictCursor strict;
 
     JsonInput(JobConfig.Limits limits) {
         maxNumberLength = limits.maxNumberLength();
+        strict = new StrictCursor(this, limits.maxDepth());
         // Depth is the only limit left to the parser, so that its exception can mean nothing else.
         StreamReadConstraints depthOnly = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.maxDepth())
@@ -32,13 +34,18 @@ final class JsonInput {
     }
 
     /** Opens bytes that hold neither a NUL nor a byte order mark at the start. */
-    JsonCursor open(byte[] bytes, int from, int to) throws IOException {
+    JacksonCursor open(byte[] bytes, int from, int to) throws IOException {
         return open(bytes, from, to, Set.of());
     }
 
     /** @param superseded indices at which values begin whose name occurs again in the same object */
-    JsonCursor open(byte[] bytes, int from, int to, Set<Integer> superseded) throws IOException {
-        return new JsonCursor(this, factory.createParser(bytes, from, to - from), bytes, from, to, superseded);
+    JacksonCursor open(byte[] bytes, int from, int to, Set<Integer> superseded) throws IOException {
+        return new JacksonCursor(this, factory.createParser(bytes, from, to - from), bytes, from, to, superseded);
+    }
+
+    /** Opens bytes that passed {@link EncodingCheck} in the fast way; the cursor is good until the next call. */
+    StrictCursor openStrictly(byte[] bytes, int from, int to) {
+        return strict.reset(bytes, from, to);
     }
 
     int maxNumberLength() {

@@ -25,10 +25,10 @@ final class MapReader implements ValueReader {
         }
         MapCells map = cells.map(ordinal);
         Map<String, Integer> indices = new HashMap<>();
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
+        while (in.nextName()) {
             // A faulty value leaves none, and those after it must not follow on a gap.
             MapCells target = faults.findings().faulty() ? DiscardedCells.CELLS : map;
-            readEntry(in, target, name, indices);
+            readEntry(in, target, in.name(), indices);
         }
     }
 

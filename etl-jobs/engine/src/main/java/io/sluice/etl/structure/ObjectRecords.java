@@ -1,12 +1,16 @@
 package io.sluice.etl.structure;
 
+import io.sluice.etl.model.EnvelopeValues;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.RecordSchema;
 import io.sluice.etl.model.RejectCode;
 import io.sluice.etl.structure.UnknownFields.UnknownField;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Reads single objects against a schema. */
 final class ObjectRecords {
@@ -16,14 +20,28 @@ final class ObjectRecords {
     private final int rescuedOrdinal;
     private final Findings findings = new Findings();
     private final StructReader records;
+    /** Reads the columns that are found around the record; null when there are none. */
+    private final StructReader envelope;
 
-    ObjectRecords(JsonInput input, RecordSchema schema, BitSet wanted, JobConfig.UnknownFields unknownFields) {
+    /** @param groups first names of the paths of columns that are found around the record */
+    ObjectRecords(
+            JsonInput input,
+            RecordSchema schema,
+            BitSet wanted,
+            JobConfig.UnknownFields unknownFields,
+            Set<String> groups) {
         this.input = input;
         this.unknownFields = unknownFields;
         this.wanted = (BitSet) wanted.clone();
         this.rescuedOrdinal = schema.columns().size();
-        this.records =
-                new SchemaCompiler(input, findings, unknownFieldsMatter()).record(schema.columns(), this.wanted::get);
+        SchemaCompiler compiler = new SchemaCompiler(input, findings, unknownFieldsMatter());
+        IntPredicate around = ordinal -> {
+            List<String> path = schema.columns().get(ordinal).json().path();
+            return path.size() > 1 && groups.contains(path.get(0));
+        };
+        boolean enveloped = IntStream.range(0, schema.columns().size()).anyMatch(around);
+        this.records = compiler.record(schema.columns(), this.wanted::get, around.negate());
+        this.envelope = enveloped ? compiler.record(schema.columns(), this.wanted::get, around) : null;
     }
 
     /**
@@ -35,31 +53,58 @@ final class ObjectRecords {
      * @throws IOException when it is not JSON or too deep; the sink has then given cells and was told nothing
      */
     int read(JsonCursor in, int start, long position, RecordSink sink) throws IOException {
-        findings.clear();
         Cells cells = sink.begin();
+        int end = fill(in, start, cells);
+        Landed landed = new Landed(in.bytes(), start, end - start, position, sink);
+        tell(landed, findings.unknownFields().distinctPatterns());
+        return end;
+    }
+
+    /**
+     * Reads the object at the cursor, and the columns around it.
+     *
+     * @param start index of its first byte
+     * @param landed what is told of
+     * @param values what surrounds the object
+     * @throws IOException as {@link #read}
+     */
+    void readWithin(JsonCursor in, int start, Landed landed, EnvelopeValues values) throws IOException {
+        Cells cells = landed.sink().begin();
+        fill(in, start, cells);
+        List<String> unknown = findings.unknownFields().distinctPatterns();
+        if (envelope != null && !findings.faulty()) {
+            byte[] json = values.toJson();
+            try (JsonCursor around = input.open(json, 0, json.length)) {
+                around.next();
+                envelope.fill(around, cells);
+            }
+        }
+        tell(landed, unknown);
+    }
+
+    private int fill(JsonCursor in, int start, Cells cells) throws IOException {
+        findings.clear();
         records.fill(in, cells);
         int end = in.end();
         if (findings.mayHoldSuperseded(unknownFieldsMatter())) {
             readWithoutSuperseded(in.bytes(), start, end, cells);
         }
         settleUnknownFields(in.bytes(), cells);
+        return end;
+    }
+
+    private void tell(Landed landed, List<String> unknown) {
         Fault fault = findings.first();
         if (fault == null) {
-            sink.accept(
-                    position,
-                    in.bytes(),
-                    start,
-                    end - start,
-                    findings.unknownFields().distinctPatterns());
+            landed.accept(unknown);
         } else {
-            sink.reject(position, fault.code(), fault.field(), fault.message(), in.bytes(), start, end - start);
+            landed.reject(fault);
         }
-        return end;
     }
 
     private void readWithoutSuperseded(byte[] bytes, int start, int end, Cells cells) throws IOException {
         Set<Integer> superseded;
-        try (JsonCursor names = input.open(bytes, start, end)) {
+        try (JacksonCursor names = input.open(bytes, start, end)) {
             superseded = DuplicateNames.superseded(names);
         }
         findings.clear();

@@ -3,11 +3,16 @@ package io.sluice.etl.structure;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.sluice.etl.model.EnvelopeGroup;
+import io.sluice.etl.model.EnvelopeValues;
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandingFormat;
 import io.sluice.etl.model.RecordSchema;
 import io.sluice.etl.model.RejectCode;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Reads lines against a schema: every value of a line is accepted or rejected, and no input throws.
@@ -19,8 +24,13 @@ import java.util.BitSet;
  * <p>Instances can be used again and again, by one thread.
  */
 public final class RecordReader {
+    private static final List<String> TOMBSTONE = List.of(EnvelopeGroup.KAFKA, "tombstone");
+
     private final JsonInput input;
     private final ObjectRecords records;
+    /** Reads records that have something around them; null where the format gives them bare. */
+    private final WrappedRecords wrapped;
+
     private final int maxDepth;
 
     /**
@@ -28,13 +38,27 @@ public final class RecordReader {
      *
      * @param wanted ordinals of the columns to fill; the number of columns stands for the unknown fields as JSON text,
      *     which {@link JobConfig.UnknownFields#RESCUE} keeps. Everything is validated whatever is wanted.
+     * @param format whose envelopes are taken off; columns whose {@code json.path} begins with one of its groups are found
+     *     around records
+     * @param surroundings what is known of a record's place
      * @throws io.sluice.etl.model.SluiceException when the default of a field does not fit the field
      */
     public RecordReader(
-            RecordSchema schema, BitSet wanted, JobConfig.UnknownFields unknownFields, JobConfig.Limits limits) {
+            RecordSchema schema,
+            BitSet wanted,
+            JobConfig.UnknownFields unknownFields,
+            JobConfig.Limits limits,
+            LandingFormat format,
+            Surroundings surroundings) {
+        Set<String> groups = format.envelopeGroups();
         this.input = new JsonInput(limits);
-        this.records = new ObjectRecords(input, schema, wanted, unknownFields);
+        this.records = new ObjectRecords(input, schema, wanted, unknownFields, groups);
         this.maxDepth = limits.maxDepth();
+        boolean tombstones = schema.columns().stream()
+                .anyMatch(column -> column.json().path().equals(TOMBSTONE));
+        this.wrapped = groups.isEmpty()
+                ? null
+                : new WrappedRecords(input, records, Layer.of(format.envelopes()), surroundings, tombstones, maxDepth);
     }
 
     /**
@@ -70,15 +94,78 @@ public final class RecordReader {
         new Line(bytes, offset, end, position, sink).rejectRest(rest.start(), end, code, message);
     }
 
+    /**
+     * Reads a record whose outer envelopes were taken off with the framing.
+     *
+     * @param raw the record as it landed; its position is the record's
+     * @param outer what those envelopes hold
+     */
+    public void readWrapped(byte[] bytes, int offset, int length, Raw raw, EnvelopeValues outer, RecordSink sink) {
+        wrapped.read(bytes, offset, length, raw.landed(sink), outer, false);
+    }
+
+    /**
+     * Reads what there is of a record whose outer envelopes were taken off, and that breaks off.
+     *
+     * @param code why it breaks off
+     */
+    public void readBrokenWrapped(
+            byte[] bytes,
+            int offset,
+            int length,
+            Raw raw,
+            EnvelopeValues outer,
+            RejectCode code,
+            String message,
+            RecordSink sink) {
+        boolean told = length > 0 && wrapped.read(bytes, offset, length, raw.landed(sink), outer, true);
+        int rest = told ? 0 : raw.length();
+        int from = told ? raw.offset() + raw.length() : raw.offset();
+        long position = told ? raw.position() + raw.length() : raw.position();
+        sink.reject(position, code, "", message, raw.bytes(), from, rest);
+    }
+
+    /**
+     * A record as it landed.
+     *
+     * @param offset index of its first byte
+     * @param position its place in the file
+     */
+    public record Raw(byte[] bytes, int offset, int length, long position) {
+        private Landed landed(RecordSink sink) {
+            return new Landed(bytes, offset, length, position, sink);
+        }
+    }
+
     /** @param cut whether the line goes on behind the bytes given */
     private Rest readValues(Line line, boolean cut) {
         int first = ByteScan.notBlank(line.bytes(), line.start(), line.end());
+        int start = readStrictly(line, first);
+        return start < line.end() ? readGenerally(line, start, cut) : new Rest(start, null);
+    }
+
+    /** Reads the first value if it is an object and plain; index of the first byte that is left. */
+    private int readStrictly(Line line, int first) {
+        if (wrapped != null || first == line.end() || line.bytes()[first] != '{') {
+            return first;
+        }
+        StrictCursor in = input.openStrictly(line.bytes(), first, line.end());
+        try {
+            in.next();
+            int end = records.read(in, first, line.position(first), line.sink());
+            return ByteScan.notBlank(line.bytes(), end, line.end());
+        } catch (IOException leftToJackson) {
+            return first;
+        }
+    }
+
+    private Rest readGenerally(Line line, int first, boolean cut) {
         int start = first;
-        if (first < line.end() && line.bytes()[first] < 0) {
+        if (line.bytes()[first] < 0) {
             // The parser would pass over a byte order mark here.
             return new Rest(first, LineFaults.syntax(line.bytes(), first, first, line.end()));
         }
-        try (JsonCursor in = input.open(line.bytes(), first, line.end())) {
+        try (JacksonCursor in = input.open(line.bytes(), first, line.end())) {
             while (start < line.end()) {
                 int end = readValue(in, line, start, cut);
                 if (end < 0) {
@@ -98,8 +185,11 @@ public final class RecordReader {
     }
 
     /** Index after the value; -1 when it may go on where the line is cut. */
-    private int readValue(JsonCursor in, Line line, int start, boolean cut) throws IOException {
+    private int readValue(JacksonCursor in, Line line, int start, boolean cut) throws IOException {
         JsonToken token = in.next();
+        if (wrapped != null && token != null) {
+            return wrapped.read(in, line, start, cut);
+        }
         if (token == JsonToken.START_OBJECT) {
             return records.read(in, start, line.position(start), line.sink());
         }

@@ -25,17 +25,14 @@ final class SchemaCompiler {
      * A reader of whole records.
      *
      * @param wanted tells the ordinals of columns whose values are asked for
+     * @param bound tells the ordinals of columns that take their values from the object read
      */
-    StructReader record(List<Column> columns, IntPredicate wanted) {
-        return struct(columns, wanted, new Faults(findings, Place.record()));
+    StructReader record(List<Column> columns, IntPredicate wanted, IntPredicate bound) {
+        return new StructCompiler(this, columns, wanted).compile(bound, new Faults(findings, Place.record()));
     }
 
     boolean exactPaths() {
         return exactPaths;
-    }
-
-    private StructReader struct(List<Column> columns, IntPredicate wanted, Faults faults) {
-        return new StructCompiler(this, columns, wanted).compile(faults);
     }
 
     /** A reader of one column of a struct. */
@@ -62,7 +59,8 @@ final class SchemaCompiler {
             return new MapReader(faults, values.place(), nullable(map.value(), map.nullableValues(), json, values));
         }
         if (type instanceof ColumnType.Struct struct) {
-            return struct(struct.fields(), ordinal -> true, faults);
+            IntPredicate all = ordinal -> true;
+            return new StructCompiler(this, struct.fields(), all).compile(all, faults);
         }
         return scalar(type, json, faults);
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -23,9 +24,13 @@ final class StructCompiler {
         this.readers = new ColumnReader[columns.size()];
     }
 
-    StructReader compile(Faults faults) {
-        Members members = members(IntStream.range(0, columns.size()).boxed().toList(), 0, faults);
-        return new StructReader(faults, members, Arrays.asList(readers));
+    /** @param bound tells the ordinals of columns that take their value from this object */
+    StructReader compile(IntPredicate bound, Faults faults) {
+        Members members =
+                members(IntStream.range(0, columns.size()).filter(bound).boxed().toList(), 0, faults);
+        List<ColumnReader> filled =
+                Arrays.stream(readers).filter(Objects::nonNull).toList();
+        return new StructReader(faults, members, columns.size(), filled);
     }
 
     /** The names at one depth of the paths of some columns. */

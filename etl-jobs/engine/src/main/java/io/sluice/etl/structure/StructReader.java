@@ -12,10 +12,16 @@ final class StructReader implements ValueReader {
     private final List<ColumnReader> absenceMatters;
     private long objects;
 
-    StructReader(Faults faults, Members members, List<ColumnReader> columns) {
+    /**
+     * Of objects.
+     *
+     * @param fields of the struct
+     * @param columns those of its fields that take their value from the object
+     */
+    StructReader(Faults faults, Members members, int fields, List<ColumnReader> columns) {
         this.faults = faults;
         this.members = members;
-        this.fields = columns.size();
+        this.fields = fields;
         this.absenceMatters =
                 columns.stream().filter(ColumnReader::absenceMatters).toList();
     }

@@ -48,6 +48,11 @@ final class UnknownNames {
             this.remembered = remembered;
         }
 
+        /** Whether the name has an entry of its own, however often it occurs. */
+        boolean remembered() {
+            return remembered;
+        }
+
         Faults faults() {
             return faults;
         }

@@ -73,6 +73,17 @@ final class RunCommandTest {
         assertThat(warehouse).doesNotExist();
     }
 
+    @Test
+    void reportsThatNothingCouldRun() throws IOException {
+        JsonNode report = sluice().with("dedup.key=[nowhere]").run(2, "--date", "2021-07-21", "--run-id", "night-1");
+
+        assertThat(report.get("outcome").asText()).isEqualTo("invalid");
+        assertThat(report.get("exit_code").asInt()).isEqualTo(2);
+        assertThat(report.get("run_id").asText()).isEqualTo("night-1");
+        assertThat(report.get("error").asText()).contains("nowhere");
+        assertThat(report.get("from").asText()).isEqualTo("2021-07-21");
+    }
+
     @ParameterizedTest
     @CsvSource({"2021-13-01", "yesterday", "2021-07-21T05"})
     void refusesADateThatIsNone(String date) {

@@ -9,6 +9,7 @@ import io.sluice.etl.model.JobConfig.Keep;
 import io.sluice.etl.model.JobConfig.Late;
 import io.sluice.etl.model.JobConfig.Limits;
 import io.sluice.etl.model.JobConfig.UnknownFields;
+import io.sluice.etl.model.LandingFormats;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.PartitionField.Transform;
 import java.time.Duration;
@@ -35,8 +36,8 @@ final class JobConfigLoaderTest {
                 """);
         assertThat(job.file()).isEqualTo(Bench.JOB_FILE);
         assertThat(job.landing())
-                .isEqualTo(
-                        new JobConfig.Landing("/landing", "*", false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
+                .isEqualTo(new JobConfig.Landing(
+                        "/landing", "*", LandingFormats.NDJSON, false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.DROP);
         assertThat(job.dedup()).isEqualTo(new JobConfig.Dedup(List.of("id"), Keep.LATEST, List.of()));
         assertThat(job.table())
@@ -102,13 +103,30 @@ final class JobConfigLoaderTest {
                 quarantine: {location: hdfs://nn/rejects, retention: null}
                 metastore: {path: "file:///var/metastore"}
                 spark: {spark.sql.shuffle.partitions: 4, spark.ui.enabled: false, spark.app.name: x}
-                schedule: {cron: "0 2 * * *", retries: 2}
+                schedule:
+                  cron: "0 2 * * *"
+                  start: 2026-11-22
+                  wait_for: _SUCCESS
+                  wait_limit: 6h
+                  retries: 2
+                  retry_delay: 5m
+                  timeout: 4h
+                  expire_after: 7d
+                  connection: spark_default
+                  pool: sluice
+                  owner: Data Platform
+                  tags: [shop, orders]
+                  submit: {spark.driver.memory: 4g, spark.executor.instances: 8}
                 """);
         assertThat(job.job()).isEqualTo("all-keys_2");
         assertThat(job.warehouse()).isEqualTo("hdfs://nn/lake");
         assertThat(job.landing())
                 .isEqualTo(new JobConfig.Landing(
-                        "s3a://landing/orders/", "{date}/{hour}/*", true, new Limits(1024 * 1024, 7, 40, 10)));
+                        "s3a://landing/orders/",
+                        "{date}/{hour}/*",
+                        LandingFormats.NDJSON,
+                        true,
+                        new Limits(1024 * 1024, 7, 40, 10)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.RESCUE);
         assertThat(job.dedup())
                 .isEqualTo(new JobConfig.Dedup(List.of("id", "repo.id"), Keep.EARLIEST, List.of("updated_at")));
@@ -246,7 +264,12 @@ final class JobConfigLoaderTest {
                     audit.checks=[{name: a, sql: b, severity: fatal}] | --set audit.checks[0].severity: unknown value "fatal"; expected one of error, warn
                     schedule.cron="0 2 * *"             | --set schedule.cron: expected five fields such as "0 2 * * *", found "0 2 * *"
                     schedule.retries=-1                 | --set schedule.retries: expected a whole number from 0 to 100, found -1
-                    schedule.owner=me                   | --set schedule.owner: unknown key; valid keys of schedule: cron, retries
+                    schedule.start=22.11.2026           | --set schedule.start: expected a day such as 2026-11-22, found "22.11.2026"
+                    schedule.wait_for=a/b               | --set schedule.wait_for: expected files, nothing, or the name of a marker file such as _SUCCESS, found "a/b"
+                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h or 90m, found "soon"
+                    schedule.tags=shop                  | --set schedule.tags: expected a list of names, found "shop"
+                    schedule.pool=my pool               | --set schedule.pool: expected letters, digits, _, . or -, found "my pool"
+                    schedule.owners=me                  | --set schedule.owners: unknown key; did you mean schedule.owner?
                     spark={a: [1]}                      | --set spark.a: expected a single value, found a list
                     table.properties={a b: c}           | --set table.properties.a b: a property's name has letters, digits, _ . - alone; rename it
                     table.properties.sluice.job=x       | --set table.properties.sluice.job: names that begin with sluice. are kept for Sluice; rename it

@@ -60,8 +60,6 @@ final class LaterFeaturesTest {
             delimiter = '|',
             textBlock =
                     """
-                    landing.format=firehose    | landing.format: firehose is not supported by this version; only ndjson is
-                    landing.format=xml         | landing.format: unknown value "xml"; expected ndjson
                     dedup.strategy=offset      | dedup.strategy: offset is not supported by this version; only unique_id is
                     dedup.strategy=fuzzy       | dedup.strategy: unknown value "fuzzy"; expected unique_id
                     dedup.lookback=3d          | dedup.lookback: 3d is not supported by this version; only 0d is

@@ -54,7 +54,7 @@ final class ReadTotalsTest {
 
     @Test
     void failsWhenAFileWasNotRead() {
-        assertFails(List.of(new TaskSummary(List.of(A), List.of())), "no task reported file b.json");
+        assertFails(List.of(new TaskSummary(List.of(A), List.of())), "no task reported all of file b.json");
     }
 
     private static void assertFails(List<TaskSummary> summaries, String message) {

@@ -2,9 +2,11 @@ package io.sluice.etl.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.LandedFile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -51,10 +53,18 @@ final class LandingInputPartitionTest {
         List<Long> empty = Arrays.asList(new Long[100]);
         empty.replaceAll(ignored -> 0L);
 
-        assertThat(counts(LandingInputPartition.pack(files(empty), 40, OPEN, 1)))
+        assertThat(counts(LandingInputPartition.pack(files(empty), 40, OPEN, 10)))
                 .as("11 openings fill a task: it is full when the next file would pass 40 bytes")
                 .startsWith(11, 11)
                 .hasSize(10);
+    }
+
+    @Example
+    void packsManySmallFilesIntoFewTasks() {
+        List<Long> small = new ArrayList<>(Collections.nCopies(20_000, 1L << 10));
+
+        assertThat(LandingInputPartition.pack(files(small), 128L << 20, 4L << 20, 2))
+                .hasSizeBetween(8, 9);
     }
 
     @Example
@@ -76,7 +86,8 @@ final class LandingInputPartitionTest {
         List<FileTask> files = new ArrayList<>();
         for (long size : sizes) {
             int number = files.size();
-            files.add(new FileTask(new LandedFile(number + ".json", "/l/" + number, size, 1, "", null), number, null));
+            LandedFile file = new LandedFile(number + ".json", "/l/" + number, size, 1, "", null);
+            files.add(new FileTask(file, number, null, FilePart.WHOLE));
         }
         return files;
     }

@@ -2,6 +2,7 @@ package io.sluice.etl.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.FileTally;
 import io.sluice.etl.model.RejectCode;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
 final class TallyBuilderTest {
-    private final TallyBuilder tally = new TallyBuilder("2021-07-21/a.json");
+    private final TallyBuilder tally = new TallyBuilder("2021-07-21/a.json", FilePart.WHOLE);
 
     @Test
     void countsNothingOfAnEmptyFile() {

@@ -5,6 +5,8 @@ import io.sluice.etl.model.Column.Json;
 import io.sluice.etl.model.Column.TimeFormat;
 import io.sluice.etl.model.ColumnType;
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandingFormat;
+import io.sluice.etl.model.LandingFormats;
 import io.sluice.etl.model.RecordSchema;
 import io.sluice.etl.model.RejectCode;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,8 @@ final class Reading {
     private BitSet wanted;
     private JobConfig.UnknownFields unknownFields = JobConfig.UnknownFields.DROP;
     private JobConfig.Limits limits = new JobConfig.Limits(1 << 24, 64, 1000, 100);
+    private LandingFormat format = LandingFormats.NDJSON;
+    private Surroundings surroundings = Surroundings.NONE;
     private RecordReader reader;
 
     private Reading(List<Column> columns) {
@@ -152,7 +156,7 @@ final class Reading {
     private RecordReader reader() {
         if (reader == null) {
             RecordSchema schema = new RecordSchema("test/record/v1", "test.Record", "", "", columns);
-            reader = new RecordReader(schema, wanted, unknownFields, limits);
+            reader = new RecordReader(schema, wanted, unknownFields, limits, format, surroundings);
         }
         return reader;
     }

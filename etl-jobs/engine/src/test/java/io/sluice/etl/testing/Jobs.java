@@ -3,6 +3,8 @@ package io.sluice.etl.testing;
 import io.sluice.etl.model.Column;
 import io.sluice.etl.model.ColumnType;
 import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.LandingFormat;
+import io.sluice.etl.model.LandingFormats;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.RecordSchema;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ public final class Jobs {
     private JobConfig.UnknownFields unknownFields = JobConfig.UnknownFields.DROP;
     private JobConfig.Dedup dedup = new JobConfig.Dedup(List.of("id"), JobConfig.Keep.LATEST, List.of());
     private JobConfig.Format format = JobConfig.Format.PARQUET;
+    private LandingFormat landingFormat = LandingFormats.NDJSON;
     private List<PartitionField> partitionBy =
             List.of(new PartitionField("dt", "created_at", PartitionField.Transform.DAY));
     private ZoneId timeZone = ZoneId.of("UTC");
@@ -76,6 +79,11 @@ public final class Jobs {
 
     public Jobs dedup(List<String> key, JobConfig.Keep keep, String... orderBy) {
         dedup = new JobConfig.Dedup(key, keep, List.of(orderBy));
+        return this;
+    }
+
+    public Jobs landing(LandingFormat value) {
+        landingFormat = value;
         return this;
     }
 
@@ -132,7 +140,7 @@ public final class Jobs {
                 table.table(),
                 folder + "/" + table.table() + ".yaml",
                 warehouse,
-                new JobConfig.Landing(folder + "/landing", "{date:yyyy-MM-dd}/*", false, LIMITS),
+                new JobConfig.Landing(folder + "/landing", "{date:yyyy-MM-dd}/*", landingFormat, false, LIMITS),
                 new RecordSchema("unit/record/v1", "unit.Record", doc, "fingerprint", columns),
                 unknownFields,
                 dedup,

@@ -1,0 +1,1 @@
+"""Airflow DAGs from the job files of Sluice: a job with a ``schedule`` is a DAG."""

@@ -1,0 +1,54 @@
+package io.sluice.etl.source;
+
+import io.sluice.etl.framing.Decompression;
+import io.sluice.etl.framing.LandedRecords;
+import io.sluice.etl.framing.NdjsonSlices;
+import io.sluice.etl.framing.Slices;
+import io.sluice.etl.model.JobConfig.Limits;
+import io.sluice.etl.model.LandingFormat;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Opens landed files on their file system. */
+final class LandedInput {
+    private final LandingFormat format;
+    private final Limits limits;
+    private final Configuration configuration;
+
+    LandedInput(LandingFormat format, Limits limits, Configuration configuration) {
+        this.format = format;
+        this.limits = limits;
+        this.configuration = configuration;
+    }
+
+    /** The records of a task's file that belong to its part. A file that is compressed belongs to its first part. */
+    Slices open(FileTask task) throws IOException {
+        if (task.part().count() == 1) {
+            return LandedRecords.open(stored(task.file().uri()), format, limits);
+        }
+        FSDataInputStream stored = stored(task.file().uri());
+        if (Decompression.isCompressed(stored.readNBytes(Decompression.LONGEST_MAGIC))) {
+            if (task.part().first()) {
+                stored.seek(0);
+                return LandedRecords.open(stored, format, limits);
+            }
+            stored.close();
+            return NdjsonSlices.none();
+        }
+        stored.seek(Math.max(0, task.from() - 1));
+        return NdjsonSlices.part(stored, limits, task.from(), task.to());
+    }
+
+    /** Locally the raw file system opens what the checksumming one cannot: names with a colon. */
+    private FSDataInputStream stored(String uri) throws IOException {
+        Path path = new Path(uri);
+        FileSystem fileSystem = path.getFileSystem(configuration);
+        return fileSystem instanceof LocalFileSystem local
+                ? local.getRawFileSystem().open(path)
+                : fileSystem.open(path);
+    }
+}

@@ -1,0 +1,134 @@
+package io.sluice.etl.structure;
+
+import io.sluice.etl.structure.UnknownNames.UnknownName;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The names of one object of the schema, found by their bytes.
+ *
+ * <p>Objects of a kind mostly have their names in the same order. So each name remembers which came after it the last
+ * time, and that one is compared first.
+ */
+final class Names {
+    private final Map<String, Member> members;
+    private final UnknownNames unknownNames;
+    private final Map<String, Known> byText = new HashMap<>();
+    private final Known none = new Known(new byte[0], null, null);
+    private Known[] byHash = new Known[16];
+    private int hashed;
+
+    Names(Map<String, Member> members, UnknownNames unknownNames) {
+        this.members = Map.copyOf(members);
+        this.unknownNames = unknownNames;
+    }
+
+    /** Stands before the first name of an object. */
+    Known none() {
+        return none;
+    }
+
+    Known of(String name) {
+        Known known = byText.get(name);
+        return known == null ? made(name) : known;
+    }
+
+    /** @param previous the name before it in the object */
+    Known of(byte[] bytes, int from, int to, Known previous) {
+        Known expected = previous.following;
+        if (expected != null && expected.holds(bytes, from, to)) {
+            return expected;
+        }
+        Known known = lookUp(bytes, from, to);
+        previous.following = known;
+        return known;
+    }
+
+    private Known lookUp(byte[] bytes, int from, int to) {
+        int slot = hash(bytes, from, to) & byHash.length - 1;
+        while (byHash[slot] != null) {
+            if (byHash[slot].holds(bytes, from, to)) {
+                return byHash[slot];
+            }
+            slot = slot + 1 & byHash.length - 1;
+        }
+        Known known = of(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        if (known.remembered()) {
+            insert(known);
+        }
+        return known;
+    }
+
+    private Known made(String name) {
+        Member member = members.get(name);
+        UnknownName unknown = member == null ? unknownNames.of(name) : null;
+        Known known = new Known(name.getBytes(StandardCharsets.UTF_8), member, unknown);
+        if (known.remembered()) {
+            byText.put(name, known);
+        }
+        return known;
+    }
+
+    private void insert(Known known) {
+        if (2 * ++hashed > byHash.length) {
+            Known[] smaller = byHash;
+            byHash = new Known[2 * smaller.length];
+            for (Known moved : smaller) {
+                if (moved != null) {
+                    place(moved);
+                }
+            }
+        }
+        place(known);
+    }
+
+    private void place(Known known) {
+        int slot = hash(known.bytes, 0, known.bytes.length) & byHash.length - 1;
+        while (byHash[slot] != null) {
+            slot = slot + 1 & byHash.length - 1;
+        }
+        byHash[slot] = known;
+    }
+
+    private static int hash(byte[] bytes, int from, int to) {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash ^ hash >>> 15;
+    }
+
+    /** A name, and what is to be done with its value. */
+    static final class Known {
+        private final byte[] bytes;
+        private final Member member;
+        private final UnknownName unknown;
+        private Known following;
+
+        private Known(byte[] bytes, Member member, UnknownName unknown) {
+            this.bytes = bytes;
+            this.member = member;
+            this.unknown = unknown;
+        }
+
+        /** What takes the value; null when the schema does not know the name. */
+        Member member() {
+            return member;
+        }
+
+        /** Counts the name; null when the schema knows it. */
+        UnknownName unknown() {
+            return unknown;
+        }
+
+        private boolean remembered() {
+            return member != null || unknown.remembered();
+        }
+
+        private boolean holds(byte[] other, int from, int to) {
+            return to - from == bytes.length && Arrays.equals(bytes, 0, bytes.length, other, from, to);
+        }
+    }
+}
