@@ -44,7 +44,7 @@ final class SchemaEvolutionInHiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"parquet, true", "orc, true", "delta, true", "parquet, false", "orc, false", "delta, false"})
+    @CsvSource({"parquet, true", "delta, true", "parquet, false", "delta, false"})
     void readsOldRowsAndNewOnes(String format, boolean partitioned) throws Exception {
         String table = "grown.visits_%s_%s".formatted(format, partitioned ? "days" : "whole");
         TestJob job = new TestJob(Engine.of(format), folder.resolve("job.yaml"), folder, table)

@@ -131,6 +131,12 @@ final class Target {
                         .formatted(column, type, now));
             }
         });
+        boolean byPosition = job.table().format() == JobConfig.Format.ORC;
+        if (byPosition && problems.isEmpty() && !published.isEmpty() && !sameInOrder(published, columns)) {
+            problems.add(
+                    "Hive reads ORC files by the position of their columns, so an ORC table keeps its columns and their order, which are %s; new columns need Parquet or Delta, or another table.name"
+                            .formatted(published.keySet()));
+        }
         if (!published.isEmpty()) {
             job.schema().columns().stream()
                     .filter(column -> !published.containsKey(column.name()))
@@ -144,6 +150,10 @@ final class Target {
             throw SluiceException.invalid("table %s cannot take the job's columns: %s"
                     .formatted(job.table().name(), String.join("; ", problems)));
         }
+    }
+
+    private static boolean sameInOrder(Map<String, String> left, Map<String, String> right) {
+        return List.copyOf(left.keySet()).equals(List.copyOf(right.keySet()));
     }
 
     private void verifyTable(CatalogTable table, boolean claimed, Set<String> published) {

@@ -47,7 +47,7 @@ final class SchemaEvolutionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "orc", "delta"})
+    @ValueSource(strings = {"parquet", "delta"})
     void newColumnsThatMayBeAbsentExtendTheTable(String format) throws IOException {
         Sluice sluice = sluice("table.format=" + format);
         sluice.run(0, "--date", "2021-07-21");
@@ -130,6 +130,20 @@ final class SchemaEvolutionTest {
                 .contains("column note (string) is in published files and no longer in the job; put it back")
                 .contains("column name is new, and records of before do not have it; allow null, or give a default");
         assertThat(rows(sluice, "id")).containsExactly("a");
+    }
+
+    @Test
+    void anOrcTableKeepsItsColumnsAndTheirOrder() throws IOException {
+        Sluice sluice = sluice("table.format=orc");
+        sluice.run(0, "--date", "2021-07-21");
+
+        for (String[] fields : new String[][] {{ID, AT, NOTE, COUNTRY}, {AT, ID, NOTE}}) {
+            use(sluice, fields);
+            Sluice.Ended ended = sluice.command("run", "--date", "2021-07-22");
+
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
+            assertThat(ended.err()).contains("an ORC table keeps its columns and their order");
+        }
     }
 
     @Test

@@ -45,7 +45,6 @@ final class TableFolderTest {
                           "job" : "events",
                           "table" : "lake.events",
                           "format" : "parquet",
-                          "columns" : "id string",
                           "window" : "by day",
                           "created_by" : "one"
                         }""");

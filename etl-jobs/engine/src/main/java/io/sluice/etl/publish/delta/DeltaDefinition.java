@@ -4,6 +4,7 @@ import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.publish.TableCatalog;
 import io.sluice.etl.publish.TableColumn;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,26 +95,34 @@ final class DeltaDefinition {
         }
     }
 
-    /** The metadata of a table that gets those of some columns, given with their types, that it does not have. */
+    /**
+     * The metadata of a table that gets those of some columns, given with their types, that it does not have: behind all
+     * others, and before the partition columns, as catalogues show them.
+     */
     Optional<Metadata> extended(Metadata table, Map<String, String> columns) {
         Map<String, String> comments =
                 TableColumn.ofFiles(job).stream().collect(Collectors.toMap(TableColumn::name, TableColumn::comment));
         StructType before = table.schema();
-        StructType after = before;
+        List<StructField> after = new ArrayList<>(List.of(before.fields()));
+        int end = partitionColumns().isEmpty()
+                ? before.length()
+                : before.fieldIndex(partitionColumns().get(0));
         for (Map.Entry<String, String> column : columns.entrySet()) {
             if (before.getFieldIndex(column.getKey()).isEmpty()) {
-                after = after.add(field(new TableColumn(
-                        column.getKey(), column.getValue(), comments.getOrDefault(column.getKey(), ""))));
+                after.add(
+                        end++,
+                        field(new TableColumn(
+                                column.getKey(), column.getValue(), comments.getOrDefault(column.getKey(), ""))));
             }
         }
-        return after.length() == before.length()
+        return after.size() == before.length()
                 ? Optional.empty()
                 : Optional.of(table.copy(
                         table.id(),
                         table.name(),
                         table.description(),
                         table.format(),
-                        after.json(),
+                        new StructType(after.toArray(StructField[]::new)).json(),
                         table.partitionColumns(),
                         table.configuration(),
                         table.createdTime()));
