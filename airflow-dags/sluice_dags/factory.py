@@ -12,7 +12,7 @@ from airflow.sdk.exceptions import AirflowFailException
 
 from sluice_dags import alerts, dates, documents, jobfile
 from sluice_dags.jobfile import JobFile, JobFileError
-from sluice_dags.operators import AnnounceOperator, ChecksOperator, RunOperator, SluiceOperator
+from sluice_dags.operators import WAIT, AnnounceOperator, ChecksOperator, RunOperator, SluiceOperator
 from sluice_dags.sensors import LandingSensor
 from sluice_dags.settings import Settings
 
@@ -115,7 +115,7 @@ def expire(jobs: list[JobFile], settings: Settings) -> DAG:
                 task_id=job.job,
                 job=job,
                 settings=settings,
-                command=["expire", "--job", job.uri, "--older-than", job.schedule.expire_after],
+                command=["expire", "--job", job.uri, "--older-than", job.schedule.expire_after, "--wait", WAIT],
                 **_task_defaults(job),
             )
     return dag

@@ -20,6 +20,8 @@ from sluice_dags.settings import Settings
 
 _MAIN = "io.sluice.etl.cli.Main"
 _DRIVER_OPTIONS = "spark.driver.extraJavaOptions"
+WAIT = "15m"
+"""How long a command waits for a run of the same table, such as a backfill beside the night."""
 _UNFIT = re.compile(r"[^A-Za-z0-9._+-]+")
 
 
@@ -122,11 +124,7 @@ class RunOperator(SluiceOperator):
             f"{self.settings.reports}/{run_id}.json",
             f"{self.job.table_location}/_sluice/runs/{run_id}.json",
         ]
-        self.application_args = ["run", "--job", self.job.uri, "--run-id", run_id, "--report", places[0]]
-        if dates is not None:
-            self.application_args += dates.arguments()
-        if self.reprocesses(context):
-            self.application_args.append("--reprocess")
+        self.application_args = self.arguments(dates, run_id, places[0], reprocess=self.reprocesses(context))
         submission = self.submit(context)
         report = outcome.find_report(places, self.settings.storage_connection)
         what = f"{self.job.job} {dates or 'new files'}"
@@ -137,6 +135,15 @@ class RunOperator(SluiceOperator):
             )
         self.log.info("%s, run %s: %s", what, run_id, outcome.summary(report))
         return {**outcome.counts(report), "try_number": context["ti"].try_number}
+
+    def arguments(self, dates: LandingDates | None, run_id: str, report: str, *, reprocess: bool) -> list[str]:
+        """Give the command of a run."""
+        return [
+            *("run", "--job", self.job.uri, "--run-id", run_id, "--report", report),
+            *([] if dates is None else dates.arguments()),
+            *(["--reprocess"] if reprocess else []),
+            *("--wait", WAIT),
+        ]
 
     def reprocesses(self, context: Context) -> bool:
         """Tell whether published files are to be read again: on request, or because somebody cleared the task.

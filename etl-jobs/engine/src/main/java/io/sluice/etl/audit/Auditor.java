@@ -1,8 +1,11 @@
 package io.sluice.etl.audit;
 
 import io.sluice.etl.model.CheckResult;
+import io.sluice.etl.model.Decision;
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LiteralPath;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.RunCounts;
@@ -52,7 +55,7 @@ public final class Auditor {
     }
 
     /** The limits on counts, which need no staged files. */
-    public List<CheckResult> limits(RunCounts counts, int affectedPartitions) {
+    public List<CheckResult> limits(RunCounts counts, long affectedPartitions) {
         double ratio = counts.read() == 0 ? 0 : (double) counts.rejected() / counts.read();
         JobConfig.Audit audit = job.audit();
         int maxPartitions = job.late().maxAffectedPartitions();
@@ -75,6 +78,43 @@ public final class Auditor {
                         "late.max_affected_partitions",
                         affectedPartitions <= maxPartitions,
                         "%d partitions affected, limit %d".formatted(affectedPartitions, maxPartitions)));
+    }
+
+    /** What the deduplication found that the job does not let pass, or wants to know. */
+    public List<CheckResult> dedupLimits(Decision.Counts counts, List<OffsetRange> offsetGaps) {
+        List<CheckResult> results = new ArrayList<>();
+        if (job.dedup().conflicts() == Dedup.Conflicts.FAIL) {
+            results.add(CheckResult.required(
+                    "dedup.conflicts",
+                    counts.conflicts() + counts.supersededConflicts() == 0,
+                    "%d rows of the batch and %d published ones lost to a row of other content, and dedup.conflicts is fail"
+                            .formatted(counts.conflicts(), counts.supersededConflicts())));
+        }
+        if (job.dedup().strategy() == Dedup.Strategy.OFFSET) {
+            results.add(offsets(offsetGaps));
+        }
+        return results;
+    }
+
+    private CheckResult offsets(List<OffsetRange> gaps) {
+        Long limit = job.audit().maxOffsetGap();
+        String found = gaps.isEmpty()
+                ? "no offset is missing between those seen"
+                : "%d offsets are missing in %d gaps, first %d to %d of %s"
+                        .formatted(
+                                gaps.stream().mapToLong(OffsetRange::size).sum(),
+                                gaps.size(),
+                                gaps.get(0).first(),
+                                gaps.get(0).last(),
+                                gaps.get(0).source());
+        if (limit == null) {
+            return new CheckResult("offset gaps", gaps.isEmpty(), found, false);
+        }
+        long longest = gaps.stream().mapToLong(OffsetRange::size).max().orElse(0);
+        return CheckResult.required(
+                "audit.max_offset_gap",
+                longest <= limit,
+                "%s; longest gap %d, limit %d".formatted(found, longest, limit));
     }
 
     /** The job's own checks, over all rows of the staged versions, in one pass. */

@@ -3,6 +3,7 @@ package io.sluice.etl.cli;
 import io.sluice.etl.generate.GeneratedLanding;
 import io.sluice.etl.generate.LandingGenerator;
 import io.sluice.etl.generate.LandingPlan;
+import io.sluice.etl.model.Duplicates;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.pipeline.Preflight;
@@ -106,8 +107,8 @@ final class DemoCommand implements Callable<Integer> {
             out.printf("Ask more:  etl-jobs/bin/sluice sql --job %s -e \"SELECT ...\"%n", job);
         } else {
             out.print(sandbox.query(QUERY));
-            out.printf(
-                    "Ask more:  etl-jobs/bin/sluice hive -e \"SELECT ...\"   or, at a prompt:  etl-jobs/bin/sluice hive%n");
+            out.printf("Ask more:  etl-jobs/bin/sluice hive -e \"SELECT ...\"   or, at a prompt:  etl-jobs/bin/sluice"
+                    + " hive%n");
             out.printf("           etl-jobs/bin/sluice sql --job %s -e \"SELECT ...\"   asks Spark%n", job);
             out.printf("The Hive sandbox runs on until:  etl-jobs/bin/sluice hive stop%n");
         }
@@ -117,7 +118,12 @@ final class DemoCommand implements Callable<Integer> {
     /** The folder of an earlier demo is gone by now; its entry in the sandbox's metastore is not. */
     private static void forgetEarlierDemo(SparkSession spark, JobConfig job, DemoProject project) {
         ExternalCatalog catalog = spark.sharedState().externalCatalog();
-        JobConfig.TableName name = job.table().name();
+        forget(spark, catalog, job.table().name(), project);
+        forget(spark, catalog, Duplicates.of(job).table().name(), project);
+    }
+
+    private static void forget(
+            SparkSession spark, ExternalCatalog catalog, JobConfig.TableName name, DemoProject project) {
         if (catalog.tableExists(name.database(), name.table())) {
             URI location = catalog.getTable(name.database(), name.table()).location();
             if (Path.of(location.getPath()).startsWith(project.folder())) {

@@ -20,7 +20,9 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            PeekCommand.class,
             SqlCommand.class,
+            WhyCommand.class,
             DdlCommand.class,
             StatusCommand.class,
             RecoverCommand.class,

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
  *
  * <p>Columnar files and the journal carry what they need themselves, and a folder that people look into stays clean.
  */
-public final class PlainLocalFileSystem extends LocalFileSystem {
+public class PlainLocalFileSystem extends LocalFileSystem {
     @Override
     public void initialize(URI name, Configuration configuration) throws IOException {
         super.initialize(name, configuration);

@@ -9,6 +9,7 @@ import io.sluice.etl.pipeline.RunIds;
 import io.sluice.etl.pipeline.RunRequest;
 import io.sluice.etl.pipeline.Runner;
 import io.sluice.etl.report.ReportBuilder;
+import io.sluice.etl.report.TextReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Predict counts and partitions; write nothing but --report.")
     private boolean dryRun;
+
+    @Option(
+            names = "--explain",
+            description = "Print how duplicates were decided: the plan and why, and what its shuffle took.")
+    private boolean explain;
 
     @Option(names = "--reprocess", description = "Also read files again that are published as they are.")
     private boolean reprocess;
@@ -120,6 +126,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int finish(Runner.Result result, Configuration configuration, CommandLine command) {
         int exitCode = new ResultPrinter(command.getOut(), command.getErr(), main.stacktrace()).print(result);
+        if (explain) {
+            command.getOut().print(TextReport.explain(result.report()));
+            command.getOut().flush();
+        }
         if (report != null) {
             writeReport(result.report(), new ReportFiles(configuration));
         }

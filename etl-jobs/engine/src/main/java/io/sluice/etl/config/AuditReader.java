@@ -22,10 +22,11 @@ final class AuditReader {
     }
 
     Audit read() {
-        audit.later("max_offset_gap");
         return new Audit(
                 audit.value("max_reject_ratio", Forms.ratio()).orElse(REJECT_RATIO),
                 audit.value("min_records", Forms.wholeNumber(0, Long.MAX_VALUE)).orElse(0L),
+                audit.value("max_offset_gap", Forms.wholeNumber(0, Long.MAX_VALUE))
+                        .orElse(null),
                 checks());
     }
 

@@ -36,6 +36,22 @@ final class ColumnChecks {
         }
     }
 
+    /** Notes a key whose last column cannot count the places of a log. */
+    void verifyOffset(Section section, String name, List<String> key) {
+        if (key.isEmpty()) {
+            return;
+        }
+        String offset = key.get(key.size() - 1);
+        schema.at(offset).map(Column::type).filter(ColumnType::scalar).ifPresent(type -> {
+            if (!(type instanceof ColumnType.Int32) && !(type instanceof ColumnType.Int64)) {
+                section.problem(
+                        name,
+                        "the last column of dedup.strategy offset is the offset, and %s is of type %s; name a whole number last"
+                                .formatted(offset, type.sql()));
+            }
+        });
+    }
+
     /** Notes partition columns that take the name of another column, or cannot be made from their source. */
     void verify(List<TableReader.Declared> partitions) {
         for (TableReader.Declared partition : partitions) {

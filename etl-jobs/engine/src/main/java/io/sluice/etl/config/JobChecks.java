@@ -1,5 +1,6 @@
 package io.sluice.etl.config;
 
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import java.util.List;
 
@@ -23,15 +24,36 @@ final class JobChecks {
             checks.verify(partitions);
             checks.verifyLate(root.section("late"), partitions, table.unpartitioned());
         });
+        verifyWindow();
         verifyApart();
         CredentialChecks.verify(root.section("spark"), job.spark().keySet());
     }
 
     private void verifyColumns(ColumnChecks checks, List<TableReader.Declared> partitions) {
         checks.verify(root.section("dedup"), "key", job.dedup().key());
+        if (job.dedup().strategy() == Dedup.Strategy.OFFSET) {
+            checks.verifyOffset(root.section("dedup"), "key", job.dedup().key());
+        }
         checks.verify(root.section("dedup"), "order_by", job.dedup().orderBy());
         checks.verify(root.section("table"), "sort_by", job.table().sortBy());
         checks.verify(partitions);
+    }
+
+    /** Days can only be counted between partitions that are made of days. */
+    private void verifyWindow() {
+        Dedup.Lookback lookback = job.dedup().lookback();
+        boolean counted = !lookback.equals(Dedup.Lookback.NONE) && !lookback.equals(Dedup.Lookback.ALL);
+        if (counted && job.schema() != null && job.dayPartition().isEmpty()) {
+            root.section("dedup")
+                    .problem(
+                            "lookback",
+                            "%s counts days, and no partition is made of days or months; use 0d or all, or partition by day"
+                                    .formatted(lookback));
+        }
+        if (job.audit().maxOffsetGap() != null && job.dedup().strategy() != Dedup.Strategy.OFFSET) {
+            root.section("audit")
+                    .problem("max_offset_gap", "needs dedup.strategy offset; without it nothing is counted");
+        }
     }
 
     /** What is written must not land, and what lands must not be taken for a table. */

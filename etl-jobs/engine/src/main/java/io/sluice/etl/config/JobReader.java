@@ -57,15 +57,18 @@ final class JobReader {
         TableName name = table.name().orElse(null);
         String location = location(warehouse, name);
         new ScheduleReader(root.section("schedule")).read();
+        JobConfig.Landing landed = landing.read();
+        DedupReader.Keyed keyed = new DedupReader(root.section("dedup"))
+                .read(landed.format(), schema.read().orElse(null));
         return new JobConfig(
                 job.orElse(null),
                 file,
                 warehouse,
-                landing.read(),
-                schema.read().orElse(null),
+                landed,
+                keyed.schema(),
                 root.value("unknown_fields", Choice.of(List.of(UnknownFields.values())))
                         .orElse(UnknownFields.DROP),
-                new DedupReader(root.section("dedup")).read(),
+                keyed.dedup(),
                 table.read(name, location),
                 late(),
                 new AuditReader(root.section("audit")).read(),

@@ -1,5 +1,6 @@
 package io.sluice.etl.config;
 
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.PartitionField;
 import java.util.ArrayList;
@@ -12,19 +13,24 @@ public final class JobWarnings {
     /** What the user should know; empty when there is nothing. */
     public static List<String> of(JobConfig job) {
         List<String> warnings = new ArrayList<>();
+        Dedup dedup = job.dedup();
+        if (dedup.strategy() == Dedup.Strategy.NONE) {
+            return List.of();
+        }
+        boolean inPartition = dedup.lookback().equals(Dedup.Lookback.NONE);
         for (PartitionField field : job.table().partitionBy()) {
-            if (job.dedup().orderBy().contains(field.from())) {
+            if (inPartition && job.dedup().orderBy().contains(field.from())) {
                 warnings.add(
                         "dedup.order_by %s also decides the partition %s: with dedup.lookback 0d, a record whose %s changes between deliveries lies in another partition, and both rows stay"
                                 .formatted(field.from(), field.column(), field.from()));
             }
-            if (field.fromLandingDate()) {
+            if (inPartition && field.fromLandingDate()) {
                 warnings.add(
                         "partition %s is made from landing.date: with dedup.lookback 0d, a redelivery that lands on another date is not found, and both rows stay"
                                 .formatted(field.column()));
             }
         }
-        if (job.dedup().orderBy().isEmpty()) {
+        if (dedup.strategy() == Dedup.Strategy.UNIQUE_ID && dedup.orderBy().isEmpty()) {
             warnings.add(
                     "dedup.order_by is empty: with dedup.keep %s, the winner among rows of one key is the one of the smallest file name, then of the smallest position in it, whatever its age"
                             .formatted(Forms.label(job.dedup().keep())));

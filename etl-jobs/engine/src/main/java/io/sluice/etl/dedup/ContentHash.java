@@ -1,5 +1,9 @@
 package io.sluice.etl.dedup;
 
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
@@ -22,81 +26,127 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.Platform;
 
 /**
- * A 64-bit hash of a row's content, equal for equal content whether it was just read or published before.
+ * Hashes of a row's content, equal for equal content whether it was just read or published before.
  *
- * <p>It tells conflicts from plain copies in counts; nothing is dropped by it. Maps hash the same in any order.
+ * <p>Both hash one form of the content: the values in the order of the schema, each preceded by whether it is there,
+ * texts and collections by their length, the entries of a map in the order of their bytes. So neither the order of
+ * fields in the JSON nor that of a map counts.
  */
-final class ContentHash {
+final class ContentHash implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Bytes of {@link #digest}. */
+    static final int DIGEST_BYTES = 16;
+
     private static final long SEED = 42L;
-    private static final long NULL = 0x9E3779B97F4A7C15L;
 
-    private ContentHash() {}
+    private final StructType type;
+    private transient OrderedBytes bytes;
+    private transient MessageDigest sha256;
 
-    /** The hash of the first fields of a row, as many as the type has. */
-    static long of(InternalRow row, StructType type) {
-        return struct(row, type, SEED);
+    /** @param type of the content; rows may have more columns after it */
+    ContentHash(StructType type) {
+        this.type = type;
     }
 
-    private static long struct(InternalRow row, StructType type, long seed) {
-        long hash = seed;
+    /** 64 bits, to tell conflicts from plain copies in counts; nothing is dropped by them. */
+    long hash(InternalRow row) {
+        OrderedBytes content = content(row);
+        return XXH64.hashUnsafeBytes(content.array(), Platform.BYTE_ARRAY_OFFSET, content.length(), SEED);
+    }
+
+    /** The first 128 bits of SHA-256, by which a row is taken for a copy of another: nobody can make two alike. */
+    byte[] digest(InternalRow row) {
+        OrderedBytes content = content(row);
+        if (sha256 == null) {
+            sha256 = newSha256();
+        }
+        sha256.update(content.array(), 0, content.length());
+        return Arrays.copyOf(sha256.digest(), DIGEST_BYTES);
+    }
+
+    private OrderedBytes content(InternalRow row) {
+        if (bytes == null) {
+            bytes = new OrderedBytes();
+        }
+        bytes.clear();
+        struct(row, type, bytes);
+        return bytes;
+    }
+
+    private static void struct(InternalRow row, StructType type, OrderedBytes out) {
         for (int i = 0; i < type.length(); i++) {
-            hash = value(row, i, type.apply(i).dataType(), hash);
+            value(row, i, type.apply(i).dataType(), out);
         }
-        return hash;
     }
 
-    private static long value(SpecializedGetters values, int ordinal, DataType type, long seed) {
+    private static void value(SpecializedGetters values, int ordinal, DataType type, OrderedBytes out) {
         if (values.isNullAt(ordinal)) {
-            return XXH64.hashLong(NULL, seed);
+            out.putByte(0);
+            return;
         }
+        out.putByte(1);
         if (type instanceof StringType) {
-            return XXH64.hashUTF8String(values.getUTF8String(ordinal), seed);
+            counted(values.getUTF8String(ordinal).getBytes(), out);
         } else if (type instanceof LongType || type instanceof TimestampType) {
-            return XXH64.hashLong(values.getLong(ordinal), seed);
+            out.putLong(values.getLong(ordinal));
         } else if (type instanceof IntegerType || type instanceof DateType) {
-            return XXH64.hashInt(values.getInt(ordinal), seed);
+            out.putInt(values.getInt(ordinal));
         } else if (type instanceof BooleanType) {
-            return XXH64.hashInt(values.getBoolean(ordinal) ? 1 : 0, seed);
+            out.putBoolean(values.getBoolean(ordinal));
         } else if (type instanceof FloatType) {
-            return XXH64.hashInt(Float.floatToIntBits(values.getFloat(ordinal)), seed);
+            out.putInt(Float.floatToIntBits(values.getFloat(ordinal)));
         } else if (type instanceof DoubleType) {
-            return XXH64.hashLong(Double.doubleToLongBits(values.getDouble(ordinal)), seed);
+            out.putLong(Double.doubleToLongBits(values.getDouble(ordinal)));
         } else if (type instanceof DecimalType decimal) {
-            return bytes(
-                    values.getDecimal(ordinal, decimal.precision(), decimal.scale())
-                            .toJavaBigDecimal()
-                            .unscaledValue()
-                            .toByteArray(),
-                    seed);
+            out.putDecimal(values.getDecimal(ordinal, decimal.precision(), decimal.scale())
+                    .toJavaBigDecimal());
         } else if (type instanceof BinaryType) {
-            return bytes(values.getBinary(ordinal), seed);
+            counted(values.getBinary(ordinal), out);
         } else if (type instanceof StructType struct) {
-            return struct(values.getStruct(ordinal, struct.length()), struct, XXH64.hashInt(struct.length(), seed));
+            struct(values.getStruct(ordinal, struct.length()), struct, out);
         } else if (type instanceof ArrayType array) {
-            return array(values.getArray(ordinal), array.elementType(), seed);
+            array(values.getArray(ordinal), array.elementType(), out);
         } else if (type instanceof MapType map) {
-            return map(values.getMap(ordinal), map, seed);
+            map(values.getMap(ordinal), map, out);
+        } else {
+            throw new IllegalArgumentException("no content hash for a column of type " + type.sql());
         }
-        throw new IllegalArgumentException("no content hash for a column of type " + type.sql());
     }
 
-    private static long array(ArrayData elements, DataType type, long seed) {
-        long hash = XXH64.hashInt(elements.numElements(), seed);
+    private static void counted(byte[] value, OrderedBytes out) {
+        out.putInt(value.length);
+        out.putRaw(value);
+    }
+
+    private static void array(ArrayData elements, DataType type, OrderedBytes out) {
+        out.putInt(elements.numElements());
         for (int i = 0; i < elements.numElements(); i++) {
-            hash = value(elements, i, type, hash);
+            value(elements, i, type, out);
         }
-        return hash;
     }
 
-    private static long map(MapData entries, MapType type, long seed) {
-        long sum = entries.numElements();
-        for (int i = 0; i < entries.numElements(); i++) {
-            sum += value(entries.valueArray(), i, type.valueType(), value(entries.keyArray(), i, type.keyType(), SEED));
+    private static void map(MapData entries, MapType type, OrderedBytes out) {
+        byte[][] written = new byte[entries.numElements()][];
+        OrderedBytes entry = new OrderedBytes();
+        for (int i = 0; i < written.length; i++) {
+            entry.clear();
+            value(entries.keyArray(), i, type.keyType(), entry);
+            value(entries.valueArray(), i, type.valueType(), entry);
+            written[i] = entry.toArray();
         }
-        return XXH64.hashLong(sum, seed);
+        Arrays.sort(written, Arrays::compareUnsigned);
+        out.putInt(written.length);
+        for (byte[] bytes : written) {
+            out.putRaw(bytes);
+        }
     }
 
-    private static long bytes(byte[] value, long seed) {
-        return XXH64.hashUnsafeBytes(value, Platform.BYTE_ARRAY_OFFSET, value.length, seed);
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 }

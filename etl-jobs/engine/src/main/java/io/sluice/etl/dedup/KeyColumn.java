@@ -1,6 +1,13 @@
 package io.sluice.etl.dedup;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
@@ -32,9 +39,10 @@ final class KeyColumn implements Serializable {
         this.type = type;
     }
 
-    /** Resolves a dotted path in a row type. */
+    /** Resolves a dotted path in a row type; a column that has the whole path for its name comes first. */
     static KeyColumn of(StructType row, String path) {
-        String[] names = path.split("\\.", -1);
+        boolean flat = List.of(row.fieldNames()).contains(path);
+        String[] names = flat ? new String[] {path} : path.split("\\.", -1);
         int[] ordinals = new int[names.length];
         int[] widths = new int[names.length];
         DataType type = row;
@@ -68,6 +76,48 @@ final class KeyColumn implements Serializable {
         if (greatestFirst) {
             out.invertFrom(start);
         }
+    }
+
+    /** How many bytes a whole number takes that is not null. */
+    int integralBytes() {
+        return 1 + (type instanceof IntegerType ? Integer.BYTES : Long.BYTES);
+    }
+
+    /** A whole number that was written without inversion and is not null. */
+    static long integral(byte[] bytes, int offset, int length) {
+        ByteBuffer value = ByteBuffer.wrap(bytes, offset + 1, length - 1);
+        return length == 1 + Integer.BYTES ? OrderedBytes.readInt(value) : OrderedBytes.readLong(value);
+    }
+
+    /** Reads a value that was written without inversion, as text; null for null. */
+    String readText(ByteBuffer bytes) {
+        if (bytes.get() == ABSENT) {
+            return null;
+        }
+        if (type instanceof StringType) {
+            return new String(OrderedBytes.readBinary(bytes), StandardCharsets.UTF_8);
+        } else if (type instanceof LongType) {
+            return Long.toString(OrderedBytes.readLong(bytes));
+        } else if (type instanceof TimestampType) {
+            return Instant.EPOCH
+                    .plus(OrderedBytes.readLong(bytes), ChronoUnit.MICROS)
+                    .toString();
+        } else if (type instanceof IntegerType) {
+            return Integer.toString(OrderedBytes.readInt(bytes));
+        } else if (type instanceof DateType) {
+            return LocalDate.ofEpochDay(OrderedBytes.readInt(bytes)).toString();
+        } else if (type instanceof BooleanType) {
+            return Boolean.toString(bytes.get() != 0);
+        } else if (type instanceof FloatType) {
+            return Float.toString(OrderedBytes.readFloat(bytes));
+        } else if (type instanceof DoubleType) {
+            return Double.toString(OrderedBytes.readDouble(bytes));
+        } else if (type instanceof DecimalType decimal) {
+            return OrderedBytes.readDecimal(bytes, decimal.scale()).toPlainString();
+        } else if (type instanceof BinaryType) {
+            return Base64.getEncoder().encodeToString(OrderedBytes.readBinary(bytes));
+        }
+        throw new IllegalArgumentException("no text for a column of type " + type.sql());
     }
 
     private void writeValue(InternalRow row, int ordinal, OrderedBytes out) {

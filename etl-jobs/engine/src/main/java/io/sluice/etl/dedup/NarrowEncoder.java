@@ -1,45 +1,74 @@
 package io.sluice.etl.dedup;
 
-import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Dedup;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
-/** Makes narrow rows of wide ones whose first columns are the content. */
+/**
+ * Makes narrow rows of rows that hold at least the key and order columns. Where every delivery stays, a delivery is its
+ * own key.
+ */
 final class NarrowEncoder implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final StructType content;
     private final List<KeyColumn> key;
     private final List<KeyColumn> order;
     private final boolean greatestFirst;
+    private final Dedup.Strategy strategy;
+    private final ContentHash content;
     private transient OrderedBytes bytes;
 
-    NarrowEncoder(JobConfig.Dedup dedup, StructType content) {
-        this.content = content;
-        this.key = dedup.key().stream().map(path -> KeyColumn.of(content, path)).toList();
-        this.order = dedup.orderBy().stream()
-                .map(path -> KeyColumn.of(content, path))
-                .toList();
-        this.greatestFirst = dedup.keep() == JobConfig.Keep.LATEST;
+    /**
+     * An encoder of rows of a type.
+     *
+     * @param content type of the first columns, which are the content; null when the rows do not hold it
+     */
+    NarrowEncoder(Dedup dedup, StructType row, StructType content) {
+        this.content = content == null ? null : new ContentHash(content);
+        this.strategy = dedup.strategy();
+        this.key = columns(row, dedup.key());
+        this.order = columns(row, dedup.orderBy());
+        this.greatestFirst = dedup.keep() == Dedup.Keep.LATEST;
     }
 
-    /** @param partition the window: with a look-back of no days, a key is unique within its partition */
-    byte[] encode(InternalRow row, byte[] partition, int file, long position, int dataFile) {
+    /** A row of the batch. */
+    byte[] landed(InternalRow row, int file, long position, byte[] partition, boolean delete) {
+        begin(row, file, position);
+        NarrowRow.putLanded(bytes, file, position, content.hash(row), PartitionId.of(partition), delete);
+        return bytes.toArray();
+    }
+
+    /** A row published before; its content is not hashed where it is not there. */
+    byte[] published(InternalRow row, int file, long position, int dataFile, boolean delete, boolean replaced) {
+        begin(row, file, position);
+        Long contentHash = content == null ? null : (Long) content.hash(row);
+        NarrowRow.putPublished(bytes, file, position, contentHash, dataFile, delete, replaced);
+        return bytes.toArray();
+    }
+
+    private void begin(InternalRow row, int file, long position) {
         if (bytes == null) {
             bytes = new OrderedBytes();
         }
-        NarrowRow.beginWindow(bytes);
-        bytes.putBinary(partition);
+        NarrowRow.beginKey(bytes);
+        if (strategy == Dedup.Strategy.DISTINCT) {
+            bytes.putRaw(content.digest(row));
+        } else if (strategy == Dedup.Strategy.NONE) {
+            bytes.putUnsignedInt(file);
+            bytes.putUnsignedLong(position);
+        }
         for (KeyColumn column : key) {
             column.write(row, false, bytes);
         }
-        NarrowRow.endWindow(bytes);
+        NarrowRow.endKey(bytes);
         for (KeyColumn column : order) {
             column.write(row, greatestFirst, bytes);
         }
-        NarrowRow.putDelivery(bytes, file, position, ContentHash.of(row, content), dataFile);
-        return bytes.toArray();
+    }
+
+    private static List<KeyColumn> columns(StructType row, List<String> paths) {
+        return paths.stream().map(path -> KeyColumn.of(row, path)).toList();
     }
 }

@@ -1,81 +1,120 @@
 package io.sluice.etl.dedup;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The layout of a narrow row: {@code window length (4) | window | rank | file number (4) | position (8) | content hash
- * (8) | data file number (4)}.
+ * The layout of a narrow row: {@code key length (4) | key | rank | file number (4) | position (8) | content hash (8) |
+ * place (8 or 4) | flags (1)}.
  *
- * <p>Unsigned byte order puts rows of one window side by side and, within it, the winner first: by rank, then by the
- * file's number, which follows the file's path as bytes, then by position. What comes after decides nothing, because a
- * delivery is unique.
+ * <p>Unsigned byte order puts rows of one key side by side and, among them, the best first: by rank, then by the file's
+ * number, which follows the file's path as bytes, then by position. What comes after decides nothing, because a delivery
+ * is unique. The place of a row of the batch is its partition's {@link PartitionId}, that of a published row the number
+ * of its data file.
  */
 final class NarrowRow {
-    /** The data file number of a row that is not published yet. */
-    static final int IN_BATCH = -1;
-
     private static final int SUMMARY = -1;
+    private static final int OFFSETS = -2;
     private static final int LENGTH_BYTES = Integer.BYTES;
-    private static final int DATA_FILE = Integer.BYTES;
-    private static final int HASH = DATA_FILE + Long.BYTES;
-    private static final int POSITION = HASH + Long.BYTES;
-    private static final int FILE = POSITION + Integer.BYTES;
+
+    private static final int PUBLISHED = 1;
+    private static final int DELETE = 2;
+    private static final int UNHASHED = 4;
+    private static final int REPLACED = 8;
+
+    private static final int FLAGS = 1;
+    private static final int DATA_FILE = FLAGS + Integer.BYTES;
+    private static final int PARTITION = FLAGS + Long.BYTES;
 
     private NarrowRow() {}
 
-    /** Ends the window that was begun at the start of the bytes. */
-    static void endWindow(OrderedBytes row) {
-        row.setInt(0, row.length() - LENGTH_BYTES);
-    }
-
-    static void beginWindow(OrderedBytes row) {
+    static void beginKey(OrderedBytes row) {
         row.clear();
         row.putUnsignedInt(0);
     }
 
-    static void putDelivery(OrderedBytes row, int file, long position, long contentHash, int dataFile) {
+    /** Ends the key that was begun at the start of the bytes. */
+    static void endKey(OrderedBytes row) {
+        row.setInt(0, row.length() - LENGTH_BYTES);
+    }
+
+    /** Ends a row of the batch. */
+    static void putLanded(OrderedBytes row, int file, long position, long contentHash, long partition, boolean delete) {
+        putDelivery(row, file, position, contentHash);
+        row.putUnsignedLong(partition);
+        row.putByte(delete ? DELETE : 0);
+    }
+
+    /**
+     * Ends a row that was published before.
+     *
+     * @param contentHash null when its content was not read
+     * @param replaced whether its landed file is read again, so that it only stands for what readers saw before
+     */
+    static void putPublished(
+            OrderedBytes row,
+            int file,
+            long position,
+            Long contentHash,
+            int dataFile,
+            boolean delete,
+            boolean replaced) {
+        putDelivery(row, file, position, contentHash == null ? 0 : contentHash);
+        row.putUnsignedInt(dataFile);
+        row.putByte(
+                PUBLISHED | (delete ? DELETE : 0) | (contentHash == null ? UNHASHED : 0) | (replaced ? REPLACED : 0));
+    }
+
+    private static void putDelivery(OrderedBytes row, int file, long position, long contentHash) {
         row.putUnsignedInt(file);
         row.putUnsignedLong(position);
         row.putUnsignedLong(contentHash);
-        row.putUnsignedInt(dataFile);
     }
 
     /** Wraps a task's summary so that it can travel with its rows. */
     static byte[] summary(byte[] serialized) {
+        return wrapped(SUMMARY, serialized);
+    }
+
+    /** Wraps the offsets that a task saw, so that they can travel with its rows. */
+    static byte[] offsets(byte[] serialized) {
+        return wrapped(OFFSETS, serialized);
+    }
+
+    private static byte[] wrapped(int kind, byte[] serialized) {
         return ByteBuffer.allocate(LENGTH_BYTES + serialized.length)
-                .putInt(SUMMARY)
+                .putInt(kind)
                 .put(serialized)
                 .array();
+    }
+
+    /** Whether this is no row, but what {@link #summary} or {@link #offsets} wrapped. */
+    static boolean isWrapped(byte[] row) {
+        return ByteBuffer.wrap(row).getInt(0) < 0;
     }
 
     static boolean isSummary(byte[] row) {
         return ByteBuffer.wrap(row).getInt(0) == SUMMARY;
     }
 
-    /** The summary that {@link #summary} wrapped. */
-    static byte[] summarized(byte[] row) {
+    /** What {@link #summary} or {@link #offsets} wrapped. */
+    static byte[] unwrapped(byte[] row) {
         return Arrays.copyOfRange(row, LENGTH_BYTES, row.length);
     }
 
-    /** The partition that a row's window begins with; its folder name holds no zero byte. */
-    static String partition(byte[] row) {
-        int end = LENGTH_BYTES;
-        while (row[end] != 0) {
-            end++;
-        }
-        return new String(row, LENGTH_BYTES, end - LENGTH_BYTES, StandardCharsets.UTF_8);
+    static boolean sameKey(byte[] left, byte[] right) {
+        int end = keyEnd(left);
+        return end == keyEnd(right) && Arrays.equals(left, 0, end, right, 0, end);
     }
 
-    static boolean sameWindow(byte[] left, byte[] right) {
-        int end = windowEnd(left);
-        return end == windowEnd(right) && Arrays.equals(left, 0, end, right, 0, end);
+    /** The key as {@link KeyColumn}s wrote it. */
+    static byte[] key(byte[] row) {
+        return Arrays.copyOfRange(row, LENGTH_BYTES, keyEnd(row));
     }
 
-    /** A hash of the window, the same for every row of it. */
-    static int windowHash(byte[] row) {
-        int end = windowEnd(row);
+    /** A hash of the key, the same for every row of it. */
+    static int keyHash(byte[] row) {
+        int end = keyEnd(row);
         int hash = 1;
         for (int i = LENGTH_BYTES; i < end; i++) {
             hash = 31 * hash + row[i];
@@ -84,43 +123,61 @@ final class NarrowRow {
     }
 
     static int file(byte[] row) {
-        return ByteBuffer.wrap(row).getInt(row.length - FILE);
+        return ByteBuffer.wrap(row).getInt(delivery(row));
     }
 
     static long position(byte[] row) {
-        return ByteBuffer.wrap(row).getLong(row.length - POSITION);
+        return ByteBuffer.wrap(row).getLong(delivery(row) + Integer.BYTES);
+    }
+
+    static boolean isPublished(byte[] row) {
+        return has(row, PUBLISHED);
+    }
+
+    /** Whether the row deletes its key. */
+    static boolean isDelete(byte[] row) {
+        return has(row, DELETE);
+    }
+
+    /** Whether the row was published and its landed file is read again. */
+    static boolean isReplaced(byte[] row) {
+        return has(row, REPLACED);
+    }
+
+    /** Whether two rows are one delivery, whatever its content was each time. */
+    static boolean sameDelivery(byte[] left, byte[] right) {
+        return file(left) == file(right) && position(left) == position(right);
+    }
+
+    /** Whether {@link #contentHash} is known. */
+    static boolean isHashed(byte[] row) {
+        return !has(row, UNHASHED);
     }
 
     static long contentHash(byte[] row) {
-        return ByteBuffer.wrap(row).getLong(row.length - HASH);
+        return ByteBuffer.wrap(row).getLong(delivery(row) + Integer.BYTES + Long.BYTES);
     }
 
-    /** The number of the data file that holds a published row; {@link #IN_BATCH} for a row of the batch. */
+    /** The partition's id of a row of the batch. */
+    static long partition(byte[] row) {
+        return ByteBuffer.wrap(row).getLong(row.length - PARTITION);
+    }
+
+    /** The data file's number of a published row. */
     static int dataFile(byte[] row) {
-        int number = ByteBuffer.wrap(row).getInt(row.length - DATA_FILE);
-        return number < IN_BATCH ? replaced(number) : number;
+        return ByteBuffer.wrap(row).getInt(row.length - DATA_FILE);
     }
 
-    /**
-     * Marks the data file's number of a published row whose landed file is read again; marking twice gives the number
-     * back. Such a row only stands for what readers saw before.
-     */
-    static int replaced(int dataFile) {
-        return IN_BATCH - 1 - dataFile;
+    private static int delivery(byte[] row) {
+        int place = isPublished(row) ? DATA_FILE : PARTITION;
+        return row.length - place - Long.BYTES - Long.BYTES - Integer.BYTES;
     }
 
-    static boolean isReplaced(byte[] row) {
-        return ByteBuffer.wrap(row).getInt(row.length - DATA_FILE) < IN_BATCH;
+    private static boolean has(byte[] row, int flag) {
+        return (row[row.length - FLAGS] & flag) != 0;
     }
 
-    /** Whether two rows are one delivery with one content. */
-    static boolean sameRow(byte[] left, byte[] right) {
-        return file(left) == file(right)
-                && position(left) == position(right)
-                && contentHash(left) == contentHash(right);
-    }
-
-    private static int windowEnd(byte[] row) {
+    private static int keyEnd(byte[] row) {
         return LENGTH_BYTES + ByteBuffer.wrap(row).getInt(0);
     }
 }

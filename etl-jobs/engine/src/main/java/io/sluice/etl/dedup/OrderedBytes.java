@@ -1,6 +1,9 @@
 package io.sluice.etl.dedup;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Arrays;
  */
 final class OrderedBytes {
     private static final int FIRST_CAPACITY = 128;
+    private static final int DECIMAL_BYTES = 16;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
@@ -26,6 +30,18 @@ final class OrderedBytes {
 
     byte[] toArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** The bytes written so far, at the beginning of a larger array. */
+    byte[] array() {
+        return bytes;
+    }
+
+    /** Bytes as they are, without an end. */
+    void putRaw(byte[] value) {
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
     }
 
     void putByte(int value) {
@@ -79,13 +95,12 @@ final class OrderedBytes {
     /** The unscaled value in as many bytes as 38 digits need; decimals of one column share their scale. */
     void putDecimal(BigDecimal value) {
         byte[] unscaled = value.unscaledValue().toByteArray();
-        int width = 16;
         byte sign = (byte) (value.signum() < 0 ? 0xFF : 0);
-        reserve(width);
-        Arrays.fill(bytes, length, length + width - unscaled.length, sign);
-        System.arraycopy(unscaled, 0, bytes, length + width - unscaled.length, unscaled.length);
+        reserve(DECIMAL_BYTES);
+        Arrays.fill(bytes, length, length + DECIMAL_BYTES - unscaled.length, sign);
+        System.arraycopy(unscaled, 0, bytes, length + DECIMAL_BYTES - unscaled.length, unscaled.length);
         bytes[length] ^= (byte) 0x80;
-        length += width;
+        length += DECIMAL_BYTES;
     }
 
     void putBinary(byte[] value) {
@@ -104,6 +119,41 @@ final class OrderedBytes {
     void invertFrom(int offset) {
         for (int i = offset; i < length; i++) {
             bytes[i] = (byte) ~bytes[i];
+        }
+    }
+
+    static int readInt(ByteBuffer bytes) {
+        return bytes.getInt() ^ Integer.MIN_VALUE;
+    }
+
+    static long readLong(ByteBuffer bytes) {
+        return bytes.getLong() ^ Long.MIN_VALUE;
+    }
+
+    static float readFloat(ByteBuffer bytes) {
+        int bits = bytes.getInt();
+        return Float.intBitsToFloat(bits < 0 ? bits ^ Integer.MIN_VALUE : ~bits);
+    }
+
+    static double readDouble(ByteBuffer bytes) {
+        long bits = bytes.getLong();
+        return Double.longBitsToDouble(bits < 0 ? bits ^ Long.MIN_VALUE : ~bits);
+    }
+
+    static BigDecimal readDecimal(ByteBuffer bytes, int scale) {
+        byte[] unscaled = new byte[DECIMAL_BYTES];
+        bytes.get(unscaled);
+        unscaled[0] ^= (byte) 0x80;
+        return new BigDecimal(new BigInteger(unscaled), scale);
+    }
+
+    static byte[] readBinary(ByteBuffer bytes) {
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        for (byte b = bytes.get(); ; b = bytes.get()) {
+            if (b == 0 && bytes.get() == 0) {
+                return value.toByteArray();
+            }
+            value.write(b);
         }
     }
 

@@ -1,119 +1,211 @@
 package io.sluice.etl.dedup;
 
+import io.sluice.etl.model.Beaten;
+import io.sluice.etl.model.Decision;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What one task decided about its windows, in numbers of files; it travels once, as the task's result. */
+/** What one task decided about its keys, in numbers of files; it travels once, as the task's result. */
 final class PartialDecision implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final HashMap<Integer, PositionSet> losers = new HashMap<>();
+    private final PositionsByFile losers;
     private final HashMap<String, Long> losersByPartition = new HashMap<>();
-    private final HashMap<Integer, PositionSet> superseded = new HashMap<>();
+    private final HashMap<String, Long> deletesByPartition = new HashMap<>();
+    private final PositionsByFile superseded;
     private final HashMap<Integer, Long> supersededByDataFile = new HashMap<>();
     private final HashMap<Integer, Long> replacedByDataFile = new HashMap<>();
-    private final HashMap<String, Long> unchangedByPartition = new HashMap<>();
+    private final HashMap<Integer, Long> unchangedByDataFile = new HashMap<>();
+    private final PositionsByFile conflicting;
     private final HashSet<Pair> beaten = new HashSet<>();
+    private final HashSet<Integer> unhashed = new HashSet<>();
     private long duplicatesInBatch;
     private long duplicatesOfExisting;
     private long conflicts;
+    private long supersededConflicts;
+    private long keysOutsideWindow;
+    private long shuffledBytes;
 
     /** File numbers of a loser and its winner. */
     record Pair(int loser, int winner) implements Serializable {}
 
-    /** Records that a row lost to another of its window. */
-    void lost(byte[] loser, byte[] winner) {
+    private final Wanted wanted;
+
+    /**
+     * What has to be known beyond counts.
+     *
+     * @param positions whether it is which rows lost
+     * @param conflicts whether it is which of them are conflicts
+     */
+    record Wanted(boolean positions, boolean conflicts) implements Serializable {}
+
+    PartialDecision(Wanted wanted) {
+        this.wanted = wanted;
+        this.losers = new PositionsByFile(wanted.positions());
+        this.superseded = new PositionsByFile(wanted.positions());
+        this.conflicting = new PositionsByFile(wanted.positions());
+    }
+
+    /** Takes in all verdicts over some rows. */
+    static PartialDecision of(Verdicts verdicts, Wanted wanted) {
+        PartialDecision decision = new PartialDecision(wanted);
+        while (verdicts.hasNext()) {
+            decision.add(verdicts.next());
+        }
+        decision.keysOutsideWindow = verdicts.keysOutsideWindow();
+        return decision;
+    }
+
+    private void add(Verdicts.Verdict verdict) {
+        byte[] row = verdict.row();
+        switch (verdict.fate()) {
+            case LOST -> lost(row, verdict.winner(), verdict.place().partition());
+            case REPLACED -> replaced(row, verdict.winner());
+            case WON -> {
+                if (NarrowRow.isDelete(row) && !NarrowRow.isPublished(row)) {
+                    deletesByPartition.merge(verdict.place().partition(), 1L, Long::sum);
+                }
+            }
+        }
+    }
+
+    /** @param again the winner that is the same delivery, read again; null when there is none */
+    private void replaced(byte[] row, byte[] again) {
+        replacedByDataFile.merge(NarrowRow.dataFile(row), 1L, Long::sum);
+        if (again != null && !differ(row, again)) {
+            unchangedByDataFile.merge(NarrowRow.dataFile(row), 1L, Long::sum);
+        }
+    }
+
+    private void lost(byte[] loser, byte[] winner, String partition) {
         int file = NarrowRow.file(loser);
         int winnerFile = NarrowRow.file(winner);
         if (file != winnerFile) {
             beaten.add(new Pair(file, winnerFile));
         }
-        int dataFile = NarrowRow.dataFile(loser);
-        if (dataFile != NarrowRow.IN_BATCH) {
-            superseded.computeIfAbsent(file, ignored -> new PositionSet()).add(NarrowRow.position(loser));
-            supersededByDataFile.merge(dataFile, 1L, Long::sum);
+        boolean differs = differ(loser, winner);
+        if (NarrowRow.isPublished(loser)) {
+            superseded.add(loser);
+            supersededByDataFile.merge(NarrowRow.dataFile(loser), 1L, Long::sum);
+            supersededConflicts += differs ? 1 : 0;
             return;
         }
-        losers.computeIfAbsent(file, ignored -> new PositionSet()).add(NarrowRow.position(loser));
-        losersByPartition.merge(NarrowRow.partition(loser), 1L, Long::sum);
-        if (NarrowRow.dataFile(winner) == NarrowRow.IN_BATCH) {
-            duplicatesInBatch++;
-        } else {
+        losers.add(loser);
+        losersByPartition.merge(partition, 1L, Long::sum);
+        if (NarrowRow.isPublished(winner)) {
             duplicatesOfExisting++;
+        } else {
+            duplicatesInBatch++;
         }
-        if (NarrowRow.contentHash(loser) != NarrowRow.contentHash(winner)) {
+        if (differs) {
             conflicts++;
+            if (wanted.conflicts()) {
+                conflicting.add(loser);
+            }
         }
     }
 
-    /**
-     * Records a published row whose landed file is read again.
-     *
-     * @param unchanged whether the file gave the same row again, and it won
-     */
-    void replaced(byte[] row, boolean unchanged) {
-        replacedByDataFile.merge(NarrowRow.dataFile(row), 1L, Long::sum);
-        if (unchanged) {
-            unchangedByPartition.merge(NarrowRow.partition(row), 1L, Long::sum);
+    private boolean differ(byte[] loser, byte[] winner) {
+        if (NarrowRow.isHashed(loser) && NarrowRow.isHashed(winner)) {
+            return NarrowRow.contentHash(loser) != NarrowRow.contentHash(winner);
         }
+        for (byte[] row : new byte[][] {loser, winner}) {
+            if (!NarrowRow.isHashed(row)) {
+                unhashed.add(NarrowRow.dataFile(row));
+            }
+        }
+        return false;
+    }
+
+    void shuffled(long bytes) {
+        shuffledBytes += bytes;
     }
 
     void add(PartialDecision other) {
-        other.losers.forEach((file, positions) ->
-                losers.computeIfAbsent(file, ignored -> new PositionSet()).addAll(positions));
-        other.superseded.forEach((file, positions) ->
-                superseded.computeIfAbsent(file, ignored -> new PositionSet()).addAll(positions));
-        other.losersByPartition.forEach((partition, count) -> losersByPartition.merge(partition, count, Long::sum));
-        other.supersededByDataFile.forEach((file, count) -> supersededByDataFile.merge(file, count, Long::sum));
-        other.replacedByDataFile.forEach((file, count) -> replacedByDataFile.merge(file, count, Long::sum));
-        other.unchangedByPartition.forEach(
-                (partition, count) -> unchangedByPartition.merge(partition, count, Long::sum));
+        losers.addAll(other.losers);
+        superseded.addAll(other.superseded);
+        conflicting.addAll(other.conflicting);
+        addAll(losersByPartition, other.losersByPartition);
+        addAll(deletesByPartition, other.deletesByPartition);
+        addAll(supersededByDataFile, other.supersededByDataFile);
+        addAll(replacedByDataFile, other.replacedByDataFile);
+        addAll(unchangedByDataFile, other.unchangedByDataFile);
         beaten.addAll(other.beaten);
+        unhashed.addAll(other.unhashed);
         duplicatesInBatch += other.duplicatesInBatch;
         duplicatesOfExisting += other.duplicatesOfExisting;
         conflicts += other.conflicts;
+        supersededConflicts += other.supersededConflicts;
+        keysOutsideWindow += other.keysOutsideWindow;
+        shuffledBytes += other.shuffledBytes;
     }
 
-    Map<Integer, PositionSet> losers() {
+    private static <K> void addAll(Map<K, Long> sums, Map<K, Long> more) {
+        more.forEach((key, count) -> sums.merge(key, count, Long::sum));
+    }
+
+    /** Data files that hold a loser or winner whose content has to be known, and was not read. */
+    Set<Integer> unhashed() {
+        return unhashed;
+    }
+
+    long shuffledBytes() {
+        return shuffledBytes;
+    }
+
+    PositionsByFile losers() {
         return losers;
     }
 
-    Map<String, Long> losersByPartition() {
-        return losersByPartition;
-    }
-
-    Map<Integer, PositionSet> superseded() {
+    PositionsByFile superseded() {
         return superseded;
     }
 
-    Map<Integer, Long> supersededByDataFile() {
-        return supersededByDataFile;
+    PositionsByFile conflicting() {
+        return conflicting;
     }
 
-    Map<Integer, Long> replacedByDataFile() {
-        return replacedByDataFile;
+    /**
+     * The decision in names.
+     *
+     * @param folder where the positions are that are not kept here; null when all are
+     */
+    Decision named(FileNumbers numbers, List<Decision.DataFileKey> dataFiles, LosersFolder folder) {
+        Map<String, Long> unchangedByPartition = new HashMap<>();
+        unchangedByDataFile.forEach((number, rows) ->
+                unchangedByPartition.merge(dataFiles.get(number).partition(), rows, Long::sum));
+        List<Beaten> byName = beaten.stream()
+                .map(pair -> new Beaten(numbers.path(pair.loser()), numbers.path(pair.winner())))
+                .sorted(Comparator.comparing(Beaten::loser).thenComparing(Beaten::winner))
+                .toList();
+        return new Decision(
+                losers.byPath(numbers, folder == null ? null : folder.losers()),
+                Map.copyOf(losersByPartition),
+                Map.copyOf(deletesByPartition),
+                superseded.byPath(numbers, folder == null ? null : folder.superseded()),
+                byName(supersededByDataFile, dataFiles),
+                byName(replacedByDataFile, dataFiles),
+                Map.copyOf(unchangedByPartition),
+                conflicting.byPath(numbers, folder == null ? null : folder.conflicting()),
+                new Decision.Counts(
+                        duplicatesInBatch,
+                        duplicatesOfExisting,
+                        conflicts,
+                        supersededConflicts,
+                        keysOutsideWindow,
+                        shuffledBytes),
+                byName);
     }
 
-    Map<String, Long> unchangedByPartition() {
-        return unchangedByPartition;
-    }
-
-    Set<Pair> beaten() {
-        return beaten;
-    }
-
-    long duplicatesInBatch() {
-        return duplicatesInBatch;
-    }
-
-    long duplicatesOfExisting() {
-        return duplicatesOfExisting;
-    }
-
-    long conflicts() {
-        return conflicts;
+    private static Map<Decision.DataFileKey, Long> byName(
+            Map<Integer, Long> byNumber, List<Decision.DataFileKey> dataFiles) {
+        return byNumber.entrySet().stream()
+                .collect(Collectors.toMap(entry -> dataFiles.get(entry.getKey()), Map.Entry::getValue));
     }
 }

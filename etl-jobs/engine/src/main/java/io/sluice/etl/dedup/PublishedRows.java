@@ -8,6 +8,7 @@ import io.sluice.etl.model.LiteralPath;
 import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,6 +66,20 @@ public final class PublishedRows {
     Dataset<Row> withDataFile(List<PublishedPartition> partitions, Map<String, Integer> numbers) {
         HashMap<String, Integer> byName = new HashMap<>(numbers);
         return read(partitions).withColumn(StepColumns.FILE_NUMBER, byFileName(byName::get, DataTypes.IntegerType));
+    }
+
+    /**
+     * Some columns under their dotted paths, lineage, and {@link StepColumns#FILE_NUMBER} as above; nothing else is
+     * decoded.
+     */
+    Dataset<Row> columns(List<PublishedPartition> partitions, List<String> paths, Map<String, Integer> numbers) {
+        HashMap<String, Integer> byName = new HashMap<>(numbers);
+        List<Column> columns = new ArrayList<>();
+        paths.forEach(path -> columns.add(functions.col(path).as(path)));
+        columns.add(functions.col(Lineage.FILE));
+        columns.add(functions.col(Lineage.POSITION));
+        columns.add(byFileName(byName::get, DataTypes.IntegerType).as(StepColumns.FILE_NUMBER));
+        return read(partitions).select(columns.toArray(Column[]::new));
     }
 
     private static <T> Column byFileName(UDF1<String, T> value, org.apache.spark.sql.types.DataType type) {

@@ -88,6 +88,10 @@ final class DocumentStore {
         return creation().create(new Path(folder, name), JSON.writeValueAsBytes(document));
     }
 
+    void delete(String name) throws IOException {
+        fileSystem().delete(new Path(folder, name), false);
+    }
+
     private synchronized ExclusiveCreation creation() throws IOException {
         if (creation == null) {
             creation = ExclusiveCreation.in(folder, configuration);

@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** The journal of a table in {@code <table>/_sluice/journal}: {@code N.prepared.json} and {@code N.published.json}. */
+/**
+ * The journal of a table in {@code <table>/_sluice/journal}: {@code N.prepared.json} and {@code N.published.json}, and
+ * from time to time {@code N.snapshot.json}, which sums up the slots until then.
+ */
 public final class FileJournal implements Journal {
     private static final Pattern PREPARED = Pattern.compile("(\\d+)\\.prepared\\.json");
     private static final Pattern PUBLISHED = Pattern.compile("(\\d+)\\.published\\.json");
+
+    private static final Pattern SNAPSHOT = Pattern.compile("(\\d+)\\.snapshot\\.json");
+    private static final int SLOTS_A_SNAPSHOT = 50;
 
     private final String folder;
     private final DocumentStore documents;
@@ -37,15 +43,11 @@ public final class FileJournal implements Journal {
             List<String> names = documents.names();
             SortedSet<Long> prepared = numbers(names, PREPARED);
             SortedSet<Long> published = numbers(names, PUBLISHED);
+            requireGapless(prepared, published);
+            TableHistory known = newestSnapshot(names, published);
             List<Slot> closed = new ArrayList<>();
             Slot open = null;
-            long expected = 1;
-            for (long number : prepared) {
-                if (number != expected++ || open != null) {
-                    throw SluiceException.unknown(
-                            "the journal %s has slot %d, but slot %d before it is missing or was never closed; restore it before the next run"
-                                    .formatted(folder, number, open == null ? expected - 1 : open.number()));
-                }
+            for (long number : prepared.tailSet(known.lastSlot() + 1)) {
                 Slot slot = slot(number);
                 if (published.contains(number)) {
                     closed.add(slot);
@@ -53,14 +55,58 @@ public final class FileJournal implements Journal {
                     open = slot;
                 }
             }
-            if (!prepared.containsAll(published)) {
-                throw SluiceException.unknown(
-                        "the journal %s has closed slot %d, but lost what it published; restore %d.prepared.json before the next run"
-                                .formatted(folder, published.last(), published.last()));
-            }
-            return TableHistory.of(closed, open);
+            return known.after(closed, open);
         } catch (IOException failure) {
             throw unreadable(failure);
+        }
+    }
+
+    private void requireGapless(SortedSet<Long> prepared, SortedSet<Long> published) {
+        long expected = 1;
+        for (long number : prepared) {
+            boolean closedBefore = expected == 1 || published.contains(expected - 1);
+            if (number != expected || !closedBefore) {
+                throw SluiceException.unknown(
+                        "the journal %s has slot %d, but slot %d before it is missing or was never closed; restore it before the next run"
+                                .formatted(folder, number, number == expected ? expected - 1 : expected));
+            }
+            expected++;
+        }
+        if (!prepared.containsAll(published)) {
+            throw SluiceException.unknown(
+                    "the journal %s has closed slot %d, but lost what it published; restore %d.prepared.json before the next run"
+                            .formatted(folder, published.last(), published.last()));
+        }
+    }
+
+    private TableHistory newestSnapshot(List<String> names, SortedSet<Long> published) throws IOException {
+        SortedSet<Long> snapshots = numbers(names, SNAPSHOT);
+        snapshots.retainAll(published);
+        if (snapshots.isEmpty()) {
+            return TableHistory.EMPTY;
+        }
+        try {
+            return documents
+                    .read(snapshots.last() + ".snapshot.json", Snapshot.class)
+                    .map(Snapshot::history)
+                    .orElse(TableHistory.EMPTY);
+        } catch (SluiceException damaged) {
+            // The slots say the same.
+            return TableHistory.EMPTY;
+        }
+    }
+
+    private void snapshot(Slot slot) {
+        try {
+            TableHistory history = history();
+            if (history.open().isEmpty() && history.lastSlot() == slot.number()) {
+                documents.create(slot.number() + ".snapshot.json", Snapshot.of(history));
+                for (long older : numbers(documents.names(), SNAPSHOT).headSet(slot.number())) {
+                    documents.delete(older + ".snapshot.json");
+                }
+            }
+        } catch (IOException | SluiceException failure) {
+            // The slots say the same, only slower; the next snapshot has another chance.
         }
     }
 
@@ -96,6 +142,9 @@ public final class FileJournal implements Journal {
     public void published(Slot slot) {
         try {
             documents.create(slot.number() + ".published.json", new Closing(slot.number(), slot.runId()));
+            if (slot.number() % SLOTS_A_SNAPSHOT == 0) {
+                snapshot(slot);
+            }
         } catch (IOException failure) {
             throw SluiceException.failed(
                     "slot %d of the journal %s is switched but not closed: %s; the next run closes it"

@@ -100,8 +100,11 @@ public sealed interface AuditVerdict {
                 "sum: rows_after = rows_before - replaced - superseded + kept",
                 wrong.isEmpty(),
                 wrong.isEmpty() ? "in " + changes.size() + " partitions" : String.join("; ", wrong)));
-        long kept =
-                unswitched + changes.stream().mapToLong(PartitionChange::kept).sum();
+        long kept = unswitched
+                + changes.stream()
+                        .filter(change -> !Tombstones.is(change.partition()))
+                        .mapToLong(PartitionChange::kept)
+                        .sum();
         sums.add(CheckResult.required(
                 "sum: kept = rows gained by partitions", kept == counts.kept(), counts.kept() + " = " + kept));
         return sums;

@@ -1,7 +1,9 @@
 package io.sluice.etl.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +14,8 @@ final class HistoryBuilder {
     private final Map<String, PublishedPartition> partitions;
     private final Map<String, String> publishers;
     private final Map<String, Set<String>> winnersByLoser = new HashMap<>();
+    private final Map<String, PublishedPartition> tombstones;
+    private final List<OffsetRange> offsets;
     private long lastSlot;
     private Map<String, String> columns;
     private String lastPublisher;
@@ -22,6 +26,8 @@ final class HistoryBuilder {
         partitions = new HashMap<>(before.partitions());
         publishers = new HashMap<>(before.publishers());
         before.losers().forEach((winner, losers) -> losers.forEach(loser -> beaten(loser, winner)));
+        tombstones = new HashMap<>(before.tombstones());
+        offsets = new ArrayList<>(before.offsets());
         lastSlot = before.lastSlot();
         columns = before.columns();
         lastPublisher = before.lastPublisher();
@@ -43,6 +49,10 @@ final class HistoryBuilder {
             columns = slot.columns();
             lastPublisher = slot.runId();
         }
+        for (Slot.Switch change : slot.aside().tombstones()) {
+            tombstones.put(change.partition(), change.published());
+        }
+        offsets.addAll(slot.aside().offsets());
         lastSlot = slot.number();
     }
 
@@ -55,7 +65,18 @@ final class HistoryBuilder {
         Map<String, Set<String>> losers = new HashMap<>();
         winnersByLoser.forEach((loser, winners) -> winners.forEach(winner ->
                 losers.computeIfAbsent(winner, unseen -> new HashSet<>()).add(loser)));
-        return new TableHistory(lastSlot, open, runs, ledger, partitions, publishers, losers, columns, lastPublisher);
+        return new TableHistory(
+                lastSlot,
+                open,
+                runs,
+                ledger,
+                partitions,
+                publishers,
+                losers,
+                lastPublisher,
+                tombstones,
+                OffsetRange.merged(offsets),
+                columns);
     }
 
     private void beaten(String loser, String winner) {

@@ -65,25 +65,6 @@ public record JobConfig(
     public record Limits(int maxRecordSize, int maxDepth, int maxNumberLength, int maxExpansionRatio)
             implements Serializable {}
 
-    /** Which delivery of a key stays. */
-    public enum Keep {
-        LATEST,
-        EARLIEST
-    }
-
-    /**
-     * How duplicates are told and which delivery wins.
-     *
-     * @param key dotted paths of the columns that identify a record
-     * @param orderBy dotted paths compared before the delivery
-     */
-    public record Dedup(List<String> key, Keep keep, List<String> orderBy) implements Serializable {
-        public Dedup {
-            key = List.copyOf(key);
-            orderBy = List.copyOf(orderBy);
-        }
-    }
-
     /** What a table is: files of a format that the catalogue points to, or a Delta table, whose log names its files. */
     public enum Format {
         PARQUET(FileFormat.PARQUET),
@@ -156,8 +137,12 @@ public record JobConfig(
     public record Late(Duration maxAge, Duration maxFuture, boolean quarantine, int maxAffectedPartitions)
             implements Serializable {}
 
-    /** What must hold before publication. */
-    public record Audit(double maxRejectRatio, long minRecords, List<Check> checks) {
+    /**
+     * What must hold before publication.
+     *
+     * @param maxOffsetGap the most offsets of a source that may be missing in a row; null for any number
+     */
+    public record Audit(double maxRejectRatio, long minRecords, Long maxOffsetGap, List<Check> checks) {
         public Audit {
             checks = List.copyOf(checks);
         }
@@ -212,6 +197,21 @@ public record JobConfig(
     public ColumnType partitionType(PartitionField field) {
         boolean identity = field.transform() == PartitionField.Transform.IDENTITY && !field.fromLandingDate();
         return identity ? schema.at(field.from()).orElseThrow().type() : new ColumnType.Text();
+    }
+
+    /** The partition column that tells days, or months, apart; the first of them. */
+    public Optional<PartitionField> dayPartition() {
+        return table.partitionBy().stream()
+                .filter(field -> switch (field.transform()) {
+                    case DAY, MONTH -> true;
+                    case HOUR -> false;
+                    case IDENTITY ->
+                        field.fromLandingDate()
+                                || schema.at(field.from())
+                                        .filter(column -> column.type() instanceof ColumnType.CalendarDate)
+                                        .isPresent();
+                })
+                .findFirst();
     }
 
     /** The column whose time decides whether a record is late: the first time-based partition source. */

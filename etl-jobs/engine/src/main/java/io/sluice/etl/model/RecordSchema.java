@@ -1,6 +1,7 @@
 package io.sluice.etl.model;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,17 @@ public record RecordSchema(String version, String name, String doc, String finge
         implements Serializable {
     public RecordSchema {
         columns = List.copyOf(columns);
+    }
+
+    /** The same record with more columns after its own. */
+    public RecordSchema plus(List<Column> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Column> all = new ArrayList<>(columns);
+        all.addAll(more);
+        String names = more.stream().map(Column::name).collect(Collectors.joining("+"));
+        return new RecordSchema(version, name, doc, fingerprint + "+" + names, all);
     }
 
     /** The columns with their types, as Spark and Hive write them in DDL. */

@@ -31,5 +31,10 @@ public enum RejectCode {
     /** A column of the deduplication key is null. */
     KEY_MISSING,
     /** Too old or too far in the future, where {@code late.beyond} is {@code quarantine}. */
-    OUT_OF_WINDOW
+    OUT_OF_WINDOW,
+    /**
+     * A row that lost to one of other content, where {@code dedup.conflicts} is {@code quarantine}. It counts as a
+     * duplicate, not as rejected; quarantine keeps its raw bytes.
+     */
+    CONFLICT
 }

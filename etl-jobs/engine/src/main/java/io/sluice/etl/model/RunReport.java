@@ -11,6 +11,7 @@ import java.util.Map;
  * @param startedAt ISO-8601 instant with milliseconds
  * @param error what stopped the run; null when nothing did
  * @param plan how duplicates were decided; null when the run did not come so far
+ * @param dedup more about that; null when the run did not come so far
  */
 public record RunReport(
         String job,
@@ -22,6 +23,7 @@ public record RunReport(
         String finishedAt,
         String error,
         String plan,
+        DedupReport dedup,
         Files files,
         RunCounts records,
         Map<String, Long> rejectsByCode,

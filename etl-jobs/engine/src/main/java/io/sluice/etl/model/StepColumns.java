@@ -9,5 +9,8 @@ public final class StepColumns {
     /** A serialized {@link TaskSummary}, in the last row of a task alone, which is otherwise null. */
     public static final String SUMMARY = "_summary";
 
+    /** Whether a row deletes its key. */
+    public static final String DELETE = "_delete";
+
     private StepColumns() {}
 }

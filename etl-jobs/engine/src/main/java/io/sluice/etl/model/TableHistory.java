@@ -21,8 +21,10 @@ import java.util.Set;
  * @param partitions current content by partition
  * @param publishers the run that published it, by partition
  * @param losers which landed files lost rows to which, by the winner
- * @param columns of its files, with their types; empty before the first
  * @param lastPublisher the run that was the last to switch a partition; null before the first
+ * @param tombstones current {@link Tombstones}, by their name
+ * @param offsets that published files hold, as ranges that do not touch, where offsets count
+ * @param columns of its files, with their types; empty before the first
  */
 public record TableHistory(
         long lastSlot,
@@ -32,20 +34,24 @@ public record TableHistory(
         Map<String, PublishedPartition> partitions,
         Map<String, String> publishers,
         Map<String, Set<String>> losers,
-        Map<String, String> columns,
-        String lastPublisher) {
+        String lastPublisher,
+        Map<String, PublishedPartition> tombstones,
+        List<OffsetRange> offsets,
+        Map<String, String> columns) {
     public TableHistory {
         runs = Map.copyOf(runs);
         ledger = Map.copyOf(ledger);
         partitions = Map.copyOf(partitions);
         publishers = Map.copyOf(publishers);
         losers = Map.copyOf(losers);
-        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        tombstones = tombstones == null ? Map.of() : Map.copyOf(tombstones);
+        offsets = offsets == null ? List.of() : List.copyOf(offsets);
+        columns = columns == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     /** A table before its first run. */
-    public static final TableHistory EMPTY =
-            new TableHistory(0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
+    public static final TableHistory EMPTY = new TableHistory(
+            0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of(), List.of(), Map.of());
 
     /**
      * Derives what the table is from what its runs did.
@@ -94,6 +100,11 @@ public record TableHistory(
                 .map(LedgerEntry::path)
                 .sorted(PartitionPath::compareAsBytes)
                 .toList();
+    }
+
+    /** The published content behind a name of a partition or of tombstones; null when there is none. */
+    public PublishedPartition content(String name) {
+        return Tombstones.is(name) ? tombstones.get(name) : partitions.get(name);
     }
 
     public Optional<Slot> open() {

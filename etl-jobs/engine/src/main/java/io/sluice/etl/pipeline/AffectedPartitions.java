@@ -8,20 +8,29 @@ import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.ReadTotals;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.model.Tombstones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The partitions that gain or lose a row, with what the decision predicts of each.
+ * The partitions that gain or lose a row, or tombstones, with what the decision predicts of each.
  *
  * @param partitions by name, in order
  * @param unswitched rows that files gave again, to stay, in partitions where nothing else happens
+ * @param targetFileSize bytes that a data file should have
  */
-record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affected> partitions, long unswitched) {
+record AffectedPartitions(
+        Decision decision, RunCounts counts, Map<String, Affected> partitions, long unswitched, long targetFileSize) {
+    /** A file is small below this part of the target size. */
+    private static final int SMALL = 4;
+    /** So many small files are worth writing again. */
+    private static final int MANY = 8;
 
     /**
      * One of them.
@@ -30,27 +39,31 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
      */
     record Affected(PublishedPartition before, long kept, long replaced, long superseded) {}
 
-    static AffectedPartitions of(Batch batch, ReadTotals totals, Decision decision, TableHistory history) {
+    /** @param targetFileSize bytes that a data file should have */
+    static AffectedPartitions of(
+            Batch batch, ReadTotals totals, Decision decision, TableHistory history, long targetFileSize) {
         Map<String, Affected> partitions = new TreeMap<>();
         long kept = 0;
         long replaced = 0;
         long superseded = 0;
         long unswitched = 0;
-        for (String partition : touched(batch, totals, history)) {
+        for (String name : candidates(touched(batch, totals, history), decision)) {
             Affected affected = new Affected(
-                    history.partitions().get(partition),
-                    totals.acceptedByPartition().getOrDefault(partition, 0L)
-                            - decision.losersByPartition().getOrDefault(partition, 0L),
-                    decision.replaced(partition),
-                    decision.superseded(partition));
-            kept += affected.kept();
-            replaced += affected.replaced();
-            superseded += affected.superseded();
-            long unchanged = decision.unchangedByPartition().getOrDefault(partition, 0L);
-            if (affected.kept() > unchanged || affected.replaced() > unchanged || affected.superseded() > 0) {
-                partitions.put(partition, affected);
-            } else {
-                unswitched += unchanged;
+                    history.content(name),
+                    gained(name, totals, decision),
+                    decision.replaced(name),
+                    decision.superseded(name));
+            long unchanged = decision.unchangedByPartition().getOrDefault(name, 0L);
+            boolean changes =
+                    affected.kept() > unchanged || affected.replaced() > unchanged || affected.superseded() > 0;
+            if (changes) {
+                partitions.put(name, affected);
+            }
+            if (!Tombstones.is(name)) {
+                kept += affected.kept();
+                replaced += affected.replaced();
+                superseded += affected.superseded();
+                unswitched += changes ? 0 : unchanged;
             }
         }
         RunCounts counts = new RunCounts(
@@ -58,28 +71,58 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
                 totals.accepted(),
                 totals.rejected(),
                 kept,
-                decision.duplicatesInBatch(),
-                decision.duplicatesOfExisting(),
-                decision.conflicts(),
-                0,
+                decision.counts().duplicatesInBatch(),
+                decision.counts().duplicatesOfExisting(),
+                decision.counts().conflicts(),
+                decision.deletesByPartition().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
                 replaced,
                 superseded);
-        return new AffectedPartitions(decision, counts, partitions, unswitched);
+        return new AffectedPartitions(decision, counts, partitions, unswitched, targetFileSize);
     }
 
     /** Partitions that the batch has rows for, and those that files had rows in which it replaces. */
     static Set<String> touched(Batch batch, ReadTotals totals, TableHistory history) {
         Set<String> touched = new TreeSet<>(totals.acceptedByPartition().keySet());
         batch.replaced().forEach(path -> history.ledger().get(path).partitions().stream()
-                .filter(history.partitions()::containsKey)
+                .filter(partition ->
+                        history.content(partition) != null || history.content(Tombstones.of(partition)) != null)
                 .forEach(touched::add));
         return touched;
+    }
+
+    /** Touched partitions with their tombstones, and whatever else loses a row to the batch. */
+    private static Set<String> candidates(Set<String> touched, Decision decision) {
+        Set<String> candidates = new TreeSet<>(touched);
+        touched.forEach(partition -> candidates.add(Tombstones.of(partition)));
+        decision.supersededByDataFile().keySet().forEach(file -> candidates.add(file.partition()));
+        decision.replacedByDataFile().keySet().forEach(file -> candidates.add(file.partition()));
+        return candidates;
+    }
+
+    /** Rows of the batch that a partition gains: those that won, its tombstones being those that delete. */
+    private static long gained(String name, ReadTotals totals, Decision decision) {
+        long deletes = decision.deletesByPartition().getOrDefault(Tombstones.partition(name), 0L);
+        return Tombstones.is(name)
+                ? deletes
+                : totals.acceptedByPartition().getOrDefault(name, 0L)
+                        - decision.losersByPartition().getOrDefault(name, 0L)
+                        - deletes;
+    }
+
+    /** How many partitions of the table are affected. */
+    long ofTable() {
+        return partitions.keySet().stream().filter(name -> !Tombstones.is(name)).count();
     }
 
     /** What the partitions will be if all goes well; they have no location yet. */
     List<PartitionChange> predicted() {
         List<PartitionChange> changes = new ArrayList<>();
         partitions.forEach((partition, affected) -> {
+            if (Tombstones.is(partition)) {
+                return;
+            }
             long before = affected.before() == null ? 0 : affected.before().rows();
             changes.add(new PartitionChange(
                     partition,
@@ -94,7 +137,10 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
         return changes;
     }
 
-    /** Published files that lose rows, and so have to be written again. */
+    /**
+     * Published files that are written again: those that lose rows, and small ones of which there are many by now. Each
+     * run adds a few files to a partition, so without that a partition of many late runs would be all small files.
+     */
     List<PublishedPartition> rewritten() {
         return published(true);
     }
@@ -104,12 +150,23 @@ record AffectedPartitions(Decision decision, RunCounts counts, Map<String, Affec
         return published(false);
     }
 
+    private Set<DataFile> small(List<DataFile> files, Predicate<DataFile> changes) {
+        Set<DataFile> small = files.stream()
+                .filter(changes.negate())
+                .filter(file -> file.bytes() < targetFileSize / SMALL)
+                .collect(Collectors.toSet());
+        return small.size() < MANY ? Set.of() : small;
+    }
+
     private List<PublishedPartition> published(boolean losing) {
         List<PublishedPartition> chosen = new ArrayList<>();
         partitions.forEach((partition, affected) -> {
             if (affected.before() != null) {
+                Predicate<DataFile> changes =
+                        file -> decision.changes(new Decision.DataFileKey(partition, file.name()));
+                Set<DataFile> gathered = small(affected.before().files(), changes);
                 List<DataFile> files = affected.before().files().stream()
-                        .filter(file -> losing == decision.changes(new Decision.DataFileKey(partition, file.name())))
+                        .filter(file -> losing == (changes.test(file) || gathered.contains(file)))
                         .toList();
                 if (!files.isEmpty()) {
                     chosen.add(

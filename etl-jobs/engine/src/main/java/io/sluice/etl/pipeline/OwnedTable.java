@@ -31,7 +31,7 @@ record OwnedTable(
                 configuration,
                 journal,
                 catalog,
-                new Publisher(journal, Rooms.log(spark, job), catalog),
+                new Publisher(journal, Rooms.log(spark, job), catalog, DuplicatesTable.catalog(spark, job)),
                 new Target(job, catalog, new TableFolder(job.table().location(), configuration)));
     }
 

@@ -2,6 +2,7 @@ package io.sluice.etl.pipeline;
 
 import io.sluice.etl.audit.Auditor;
 import io.sluice.etl.config.LayoutCheck;
+import io.sluice.etl.dedup.Deletes;
 import io.sluice.etl.journal.FileJournal;
 import io.sluice.etl.journal.TableFolder;
 import io.sluice.etl.landing.DateRange;
@@ -88,6 +89,7 @@ public final class Preflight {
     public static List<String> table(JobConfig job, SparkSession spark) {
         Configuration configuration = spark.sessionState().newHadoopConf();
         new Auditor(spark, job).verifyChecks();
+        new Deletes(job).verify(spark);
         TableHistory history = new FileJournal(job.table().location(), configuration).history();
         new Target(
                         job,

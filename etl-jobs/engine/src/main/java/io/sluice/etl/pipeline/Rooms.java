@@ -3,6 +3,7 @@ package io.sluice.etl.pipeline;
 import io.sluice.etl.audit.Auditor;
 import io.sluice.etl.audit.ColumnarFooters;
 import io.sluice.etl.audit.Footers;
+import io.sluice.etl.dedup.Deletes;
 import io.sluice.etl.dedup.PublishedRows;
 import io.sluice.etl.journal.FileJournal;
 import io.sluice.etl.journal.TableFolder;
@@ -31,12 +32,14 @@ record Rooms(
         LandingReader reader,
         RejectFolder rejects,
         PublishedRows published,
+        Deletes deletes,
         VersionSink sink,
         Footers footers,
         Auditor auditor,
         Journal journal,
         Publisher publisher,
-        Target target) {
+        Target target,
+        DuplicatesTable duplicates) {
 
     static Rooms of(SparkSession spark, JobConfig job, String runId) {
         Configuration configuration = spark.sessionState().newHadoopConf();
@@ -79,11 +82,13 @@ record Rooms(
                 new LandingReader(spark, job, runId),
                 new RejectFolder(job.quarantine().location(), runId, configuration),
                 new PublishedRows(spark, job),
+                new Deletes(job),
                 new VersionSink(spark, job, runId),
                 footers,
                 new Auditor(spark, job),
                 journal,
-                new Publisher(journal, log, catalog),
-                new Target(job, catalog, new TableFolder(job.table().location(), configuration)));
+                new Publisher(journal, log, catalog, DuplicatesTable.catalog(spark, job)),
+                new Target(job, catalog, new TableFolder(job.table().location(), configuration)),
+                new DuplicatesTable(spark, job, runId));
     }
 }

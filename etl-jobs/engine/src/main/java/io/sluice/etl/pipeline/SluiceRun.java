@@ -1,23 +1,24 @@
 package io.sluice.etl.pipeline;
 
-import io.sluice.etl.dedup.FileNumbers;
-import io.sluice.etl.dedup.NarrowPlan;
 import io.sluice.etl.model.AuditVerdict;
 import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.CheckResult;
 import io.sluice.etl.model.Decision;
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.LedgerEntry;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.PublishPlan;
-import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.ReadTotals;
 import io.sluice.etl.model.RunCounts;
+import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.model.Tombstones;
 import io.sluice.etl.report.ReportBuilder;
 import io.sluice.etl.report.TextReport;
 import io.sluice.etl.sink.Staged;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** One run: from what landed to what readers see. */
@@ -70,36 +70,45 @@ final class SluiceRun {
             return nothingToDo(batch);
         }
         staging = !request.dryRun();
-        NarrowPlan plan = plan(batch, history);
-        ReadTotals totals = stages.time("read", files(batch), () -> read(plan, batch));
-        Decision decision =
-                stages.time("decide", totals.accepted() + " rows", () -> decide(plan, batch, totals, history));
-        AffectedPartitions affected = AffectedPartitions.of(batch, totals, decision, history);
+        try (Deciding deciding = new Deciding(rooms, job, batch, history, request.dryRun())) {
+            return steps(deciding, batch, history);
+        }
+    }
+
+    private Outcome steps(Deciding deciding, Batch batch, TableHistory history) throws IOException {
+        ReadTotals totals = stages.time("read", files(batch), () -> read(deciding));
+        Decision decision = stages.time("decide", totals.accepted() + " rows", () -> decide(deciding, totals, history));
+        AffectedPartitions affected = AffectedPartitions.of(
+                batch, totals, decision, history, job.table().targetFileSize());
         RunCounts counts = affected.counts();
-        report.decided(counts, NarrowPlan.NAME);
+        report.decided(counts, deciding.planName(), deciding.report(decision));
         report.partitions(affected.predicted());
-        List<CheckResult> limits =
-                rooms.auditor().limits(counts, affected.partitions().size());
+        List<CheckResult> limits = new ArrayList<>(rooms.auditor().limits(counts, affected.ofTable()));
+        limits.addAll(rooms.auditor().dedupLimits(decision.counts(), deciding.offsetGaps()));
         refuseUnlessPassed(limits);
         if (request.dryRun()) {
             return Outcome.DRY_RUN;
         }
+        List<String> rejectFiles = new ArrayList<>(totals.rejectFiles());
+        rejectFiles.addAll(deciding.quarantineConflicts(decision, rooms));
         List<PartitionChange> changes = stages.time(
-                "write", affected.partitions().size() + " partitions", () -> stage(batch, totals, affected));
-        report.partitions(changes);
+                "write", affected.ofTable() + " partitions", () -> stage(batch, totals, affected, rejectFiles));
+        report.partitions(ofTable(changes));
         AuditVerdict verdict = stages.time(
                 "audit",
                 changes.size() + " staged versions",
                 () -> audit(counts, changes, affected.unswitched(), limits));
         report.checks(verdict.checks());
+        List<Slot.Switch> duplicates = duplicates(deciding, totals);
         return stages.time(
                 "publish",
                 "slot " + (history.lastSlot() + 1),
-                () -> publish(verdict, batch, totals, decision, history));
+                () -> publish(verdict, batch, totals, decision, deciding.offsets(), duplicates, history));
     }
 
     private TableHistory checkTarget() {
         rooms.auditor().verifyChecks();
+        rooms.deletes().verify(rooms.spark());
         TableHistory history = verified();
         if (!request.dryRun()) {
             // Not before it is known that the folder is ours to write a lease into.
@@ -128,6 +137,7 @@ final class SluiceRun {
     private TableHistory verified() {
         TableHistory history = rooms.journal().history();
         rooms.target().verify(history);
+        rooms.duplicates().verify();
         rooms.publisher().verifyOwned(history);
         return history;
     }
@@ -168,22 +178,8 @@ final class SluiceRun {
         return Outcome.NOTHING_TO_DO;
     }
 
-    private NarrowPlan plan(Batch batch, TableHistory history) {
-        FileNumbers numbers = FileNumbers.of(
-                batch.files().stream().map(LandedFile::path).toList(),
-                history.ledger().keySet());
-        String rejects = request.dryRun() ? null : rooms.rejects().location();
-        return new NarrowPlan(
-                rooms.spark(),
-                job,
-                numbers,
-                rooms.published(),
-                rooms.reader().all(batch.files(), numbers::of, rejects),
-                batch.bytes());
-    }
-
-    private ReadTotals read(NarrowPlan plan, Batch batch) throws IOException {
-        ReadTotals totals = ReadTotals.of(batch, plan.summaries());
+    private ReadTotals read(Deciding deciding) throws IOException {
+        ReadTotals totals = deciding.read();
         report.read(totals);
         if (!request.dryRun()) {
             rooms.rejects().keepOnly(totals.rejectFiles());
@@ -192,14 +188,9 @@ final class SluiceRun {
         return totals;
     }
 
-    private Decision decide(NarrowPlan plan, Batch batch, ReadTotals totals, TableHistory history) {
-        Set<String> touched = AffectedPartitions.touched(batch, totals, history);
-        requireUndisturbed(touched, history);
-        List<PublishedPartition> existing = touched.stream()
-                .map(history.partitions()::get)
-                .filter(Objects::nonNull)
-                .toList();
-        return plan.decide(existing);
+    private Decision decide(Deciding deciding, ReadTotals totals, TableHistory history) {
+        requireUndisturbed(deciding.window(totals), history);
+        return deciding.decide(totals);
     }
 
     /** A table that differs from its journal is a mystery only if no other run has published meanwhile. */
@@ -216,12 +207,23 @@ final class SluiceRun {
         }
     }
 
-    private List<PartitionChange> stage(Batch batch, ReadTotals totals, AffectedPartitions affected)
-            throws IOException {
-        Staging versions = new Staging(rooms.reader(), rooms.published(), rooms.sink(), rooms.footers());
+    private List<Slot.Switch> duplicates(Deciding deciding, ReadTotals totals) throws IOException {
+        if (job.dedup().evidence() == Dedup.Evidence.NONE) {
+            return List.of();
+        }
+        return stages.time("evidence", "deliveries that lost", () -> rooms.duplicates()
+                .stage(
+                        deciding.evidence(request.runId()),
+                        totals.acceptedByPartition().keySet()));
+    }
+
+    private List<PartitionChange> stage(
+            Batch batch, ReadTotals totals, AffectedPartitions affected, List<String> rejectFiles) throws IOException {
+        Staging versions =
+                new Staging(rooms.reader(), rooms.published(), rooms.sink(), rooms.footers(), rooms.deletes());
         Staged staged = versions.write(batch, totals, affected);
         // Stages that Spark ran again, and attempts that came too late, may have written rejects a second time.
-        rooms.rejects().keepOnly(totals.rejectFiles());
+        rooms.rejects().keepOnly(rejectFiles);
         for (LandedFile file : batch.files()) {
             rooms.discovery().requireUnchanged(file);
             long expected =
@@ -239,12 +241,18 @@ final class SluiceRun {
     private AuditVerdict audit(
             RunCounts counts, List<PartitionChange> changes, long unswitched, List<CheckResult> limits) {
         List<CheckResult> checks = new ArrayList<>(limits);
-        checks.addAll(rooms.auditor().checks(changes, rooms.sink().root()));
+        checks.addAll(rooms.auditor().checks(ofTable(changes), rooms.sink().root()));
         return AuditVerdict.evaluate(counts, changes, unswitched, checks);
     }
 
     private Outcome publish(
-            AuditVerdict verdict, Batch batch, ReadTotals totals, Decision decision, TableHistory history) {
+            AuditVerdict verdict,
+            Batch batch,
+            ReadTotals totals,
+            Decision decision,
+            List<OffsetRange> offsets,
+            List<Slot.Switch> duplicates,
+            TableHistory history) {
         if (verdict instanceof AuditVerdict.Refused refused) {
             throw SluiceException.refused(refused.reason());
         }
@@ -253,7 +261,8 @@ final class SluiceRun {
                 .map(file -> LedgerEntry.of(file, totals.tally(file.path()), schema))
                 .toList();
         PublishPlan plan = PublishPlan.of(
-                (AuditVerdict.Passed) verdict, request.runId(), job.columnTypes(), files, decision.beaten());
+                        (AuditVerdict.Passed) verdict, request.runId(), job.columnTypes(), files, decision.beaten())
+                .with(offsets, duplicates);
         lease.requireHeld();
         publishing = true;
         rooms.target().claim(request.runId());
@@ -276,6 +285,7 @@ final class SluiceRun {
         try {
             if (staging && !publishing) {
                 rooms.sink().discard();
+                rooms.duplicates().discard();
             }
             if (staging && !keepRejects) {
                 rooms.rejects().discard();
@@ -283,6 +293,12 @@ final class SluiceRun {
         } catch (IOException cleaning) {
             failure.addSuppressed(cleaning);
         }
+    }
+
+    private static List<PartitionChange> ofTable(List<PartitionChange> changes) {
+        return changes.stream()
+                .filter(change -> !Tombstones.is(change.partition()))
+                .toList();
     }
 
     private static String files(Batch batch) {

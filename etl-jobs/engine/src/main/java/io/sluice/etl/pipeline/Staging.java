@@ -1,6 +1,7 @@
 package io.sluice.etl.pipeline;
 
 import io.sluice.etl.audit.Footers;
+import io.sluice.etl.dedup.Deletes;
 import io.sluice.etl.dedup.PublishedRows;
 import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.DataFile;
@@ -25,12 +26,14 @@ final class Staging {
     private final PublishedRows published;
     private final VersionSink sink;
     private final Footers footers;
+    private final Deletes deletes;
 
-    Staging(LandingReader reader, PublishedRows published, VersionSink sink, Footers footers) {
+    Staging(LandingReader reader, PublishedRows published, VersionSink sink, Footers footers, Deletes deletes) {
         this.reader = reader;
         this.published = published;
         this.sink = sink;
         this.footers = footers;
+        this.deletes = deletes;
     }
 
     /** Writes the batch's winners, and the survivors of files that lose rows. */
@@ -38,7 +41,8 @@ final class Staging {
         if (affected.partitions().isEmpty()) {
             return new Staged(Map.of(), Map.of());
         }
-        Dataset<Row> rows = reader.without(batch.files(), affected.decision().losers())
+        Dataset<Row> rows = deletes.apart(
+                        reader.without(batch.files(), affected.decision().losers()))
                 .drop(StepColumns.FILE_NUMBER, StepColumns.SUMMARY);
         List<PublishedPartition> rewritten = affected.rewritten();
         int mixedPartitions = batch.files().stream()

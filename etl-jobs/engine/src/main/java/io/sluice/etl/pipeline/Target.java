@@ -2,6 +2,7 @@ package io.sluice.etl.pipeline;
 
 import io.sluice.etl.journal.TableFolder;
 import io.sluice.etl.journal.TableIdentity;
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.SluiceException;
@@ -82,7 +83,12 @@ final class Target {
     }
 
     private String window() {
-        return "partitions %s in %s and key %s"
+        Dedup dedup = job.dedup();
+        String strategy = dedup.strategy() == Dedup.Strategy.UNIQUE_ID
+                ? ""
+                : " and strategy " + dedup.strategy().name().toLowerCase(Locale.ROOT);
+        String deletes = dedup.deleteWhen() == null ? "" : " and deletes when " + dedup.deleteWhen();
+        return "partitions %s in %s and key %s%s%s"
                 .formatted(
                         job.table().partitionBy().stream()
                                 .map(field -> "%s = %s(%s)"
@@ -92,7 +98,9 @@ final class Target {
                                                 field.from()))
                                 .toList(),
                         job.table().timeZone(),
-                        job.dedup().key());
+                        dedup.key(),
+                        strategy,
+                        deletes);
     }
 
     private void verifyIdentity(TableIdentity identity) {

@@ -66,6 +66,8 @@ public final class Upkeep {
         try (Lease lease = table.lease("rebuild-metastore", wait, watcher)) {
             TableHistory history = table.journal().history();
             Publisher.Restored restored = table.publisher().restore(history);
+            table.journal().closed().forEach(slot -> table.publisher()
+                    .publishDuplicates(slot.aside().duplicates(), slot.runId()));
             history.open().ifPresent(slot -> table.publisher().rollForward(slot, history, lease));
             return new Rebuilt(restored.partitions(), restored.added(), restored.moved());
         }

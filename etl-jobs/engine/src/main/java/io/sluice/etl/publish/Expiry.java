@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  * file was written. Nobody may stage versions meanwhile.
  */
 public final class Expiry {
-    private final Path root;
+    private final List<Path> roots;
     private final Configuration configuration;
     private final Set<String> inUse = new HashSet<>();
     private final Map<String, Instant> replacedAt = new HashMap<>();
@@ -56,26 +58,30 @@ public final class Expiry {
      */
     public Expiry(
             String tableLocation, List<Slot> slots, Slot open, Collection<String> seen, Configuration configuration) {
-        this.root = new Path(tableLocation + "/_versions");
+        this.roots = Stream.of("/_versions", "/_sluice/tombstones", "/_sluice/duplicates/_versions")
+                .map(folder -> new Path(tableLocation + folder))
+                .toList();
         this.configuration = configuration;
         Map<String, PublishedPartition> current = new HashMap<>();
         for (Slot slot : slots) {
-            for (Slot.Switch change : slot.switches()) {
-                PublishedPartition before = current.put(change.partition(), change.published());
-                if (before != null) {
-                    replacedAt.put(path(before.location()), Instant.parse(slot.preparedAt()));
-                }
-            }
+            Stream.concat(slot.switches().stream(), slot.aside().tombstones().stream())
+                    .forEach(change -> replaced(current.put(change.partition(), change.published()), slot));
+            slot.aside().duplicates().forEach(addition -> inUse.add(path(addition.newLocation())));
         }
         current.values().forEach(partition -> inUse.add(path(partition.location())));
         seen.forEach(location -> inUse.add(path(location)));
         if (open != null) {
-            open.switches().forEach(change -> {
-                inUse.add(path(change.newLocation()));
-                if (change.oldLocation() != null) {
-                    inUse.add(path(change.oldLocation()));
-                }
-            });
+            Stream.of(open.switches(), open.aside().tombstones(), open.aside().duplicates())
+                    .flatMap(List::stream)
+                    .flatMap(change -> Stream.of(change.newLocation(), change.oldLocation()))
+                    .filter(Objects::nonNull)
+                    .forEach(location -> inUse.add(path(location)));
+        }
+    }
+
+    private void replaced(PublishedPartition before, Slot slot) {
+        if (before != null) {
+            replacedAt.put(path(before.location()), Instant.parse(slot.preparedAt()));
         }
     }
 
@@ -85,8 +91,11 @@ public final class Expiry {
      * @param dryRun count only
      */
     public Expired expire(Instant before, boolean dryRun) throws IOException {
-        FileSystem files = root.getFileSystem(configuration);
-        return expire(files, root, before, dryRun);
+        Expired sum = Expired.NOTHING;
+        for (Path root : roots) {
+            sum = sum.plus(expire(root.getFileSystem(configuration), root, before, dryRun));
+        }
+        return sum;
     }
 
     private Expired expire(FileSystem files, Path folder, Instant before, boolean dryRun) throws IOException {
@@ -100,7 +109,7 @@ public final class Expiry {
         for (FileStatus child : children) {
             sum = sum.plus(expireOne(files, child, before, dryRun));
         }
-        boolean nothingLeft = !dryRun && !folder.equals(root) && files.listStatus(folder).length == 0;
+        boolean nothingLeft = !dryRun && !roots.contains(folder) && files.listStatus(folder).length == 0;
         if (nothingLeft) {
             files.delete(folder, false);
         }

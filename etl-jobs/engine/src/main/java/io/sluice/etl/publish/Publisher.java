@@ -27,14 +27,22 @@ public final class Publisher {
     private final Journal journal;
     private final TableLog log;
     private final TableCatalog catalog;
+    private final TableCatalog duplicates;
 
     /** What the catalogue is told of a slot: partitions that it knows, and those that it does not. */
     private record Changes(List<Slot.Switch> moves, List<Slot.Switch> additions) {}
 
+    /** A publisher of a table without a table of duplicates. */
     public Publisher(Journal journal, TableLog log, TableCatalog catalog) {
+        this(journal, log, catalog, null);
+    }
+
+    /** @param duplicates where readers look up the table of duplicates; null when no slot has any */
+    public Publisher(Journal journal, TableLog log, TableCatalog catalog, TableCatalog duplicates) {
         this.journal = journal;
         this.log = log;
         this.catalog = catalog;
+        this.duplicates = duplicates;
     }
 
     /**
@@ -67,8 +75,30 @@ public final class Publisher {
             verify(slot);
             catalog.mark(slot.runId());
         }
+        publishDuplicates(slot.aside().duplicates(), slot.runId());
         journal.published(slot);
         undoIfLate(slot);
+    }
+
+    /**
+     * Adds what a run found of duplicates; partitions that are there already are left as they are.
+     *
+     * @return how many were added
+     */
+    public int publishDuplicates(List<Slot.Switch> additions, String runId) {
+        if (additions.isEmpty()) {
+            return 0;
+        }
+        duplicates.createIfAbsent();
+        Map<String, String> seen = duplicates.locations(
+                additions.stream().map(Slot.Switch::partition).toList());
+        List<Slot.Switch> missing = additions.stream()
+                .filter(addition -> !seen.containsKey(addition.partition()))
+                .toList();
+        if (!missing.isEmpty()) {
+            duplicates.add(missing, runId);
+        }
+        return missing.size();
     }
 
     /** Whoever stood still within the switch, while others went on, has switched back what they published. */

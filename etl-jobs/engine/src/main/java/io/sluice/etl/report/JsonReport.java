@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.sluice.etl.model.CheckResult;
+import io.sluice.etl.model.DedupReport;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.RunReport;
@@ -16,6 +18,8 @@ import java.util.Map;
 /** The report as the JSON document that callers decide by; its names are a contract. */
 public final class JsonReport {
     private static final JsonFactory JSON = new JsonFactory();
+    /** Gaps named; a log that is compacted has as many as it has deletions. */
+    private static final int MAX_GAPS = 100;
 
     private JsonReport() {}
 
@@ -25,6 +29,9 @@ public final class JsonReport {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             head(json, report);
+            if (report.dedup() != null) {
+                dedup(json, report.dedup());
+            }
             files(json, report.files());
             records(json, report.records());
             counts(json, "rejects_by_code", report.rejectsByCode());
@@ -74,6 +81,28 @@ public final class JsonReport {
         json.writeNumberField("exit_code", report.outcome().exitCode());
         json.writeStringField("error", report.error());
         json.writeStringField("plan", report.plan());
+    }
+
+    private static void dedup(JsonGenerator json, DedupReport dedup) throws IOException {
+        json.writeObjectFieldStart("dedup");
+        json.writeStringField("strategy", dedup.strategy());
+        json.writeStringField("lookback", dedup.lookback());
+        json.writeStringField("plan_reason", dedup.planReason());
+        json.writeNumberField("estimated_shuffle_bytes", dedup.estimatedShuffleBytes());
+        json.writeNumberField("shuffle_bytes", dedup.shuffleBytes());
+        json.writeNumberField("keys_outside_window", dedup.keysOutsideWindow());
+        json.writeNumberField("missing_offsets", dedup.missingOffsets());
+        json.writeArrayFieldStart("offset_gaps");
+        for (OffsetRange gap : dedup.offsetGaps()
+                .subList(0, Math.min(MAX_GAPS, dedup.offsetGaps().size()))) {
+            json.writeStartObject();
+            json.writeStringField("source", gap.source());
+            json.writeNumberField("first", gap.first());
+            json.writeNumberField("last", gap.last());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void files(JsonGenerator json, RunReport.Files files) throws IOException {

@@ -2,6 +2,7 @@ package io.sluice.etl.report;
 
 import io.sluice.etl.model.Batch;
 import io.sluice.etl.model.CheckResult;
+import io.sluice.etl.model.DedupReport;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.ReadTotals;
@@ -33,6 +34,7 @@ public final class ReportBuilder {
     private Map<String, Long> unknownFields = Map.of();
     private List<PartitionChange> partitions = List.of();
     private String plan;
+    private DedupReport dedup;
 
     /**
      * @param from first landing date asked for; null when every new file is meant
@@ -64,9 +66,10 @@ public final class ReportBuilder {
         unknownFields = totals.unknownFields();
     }
 
-    public void decided(RunCounts decided, String byPlan) {
+    public void decided(RunCounts decided, String byPlan, DedupReport dedupReport) {
         counts = decided;
         plan = byPlan;
+        dedup = dedupReport;
     }
 
     public void partitions(List<PartitionChange> changes) {
@@ -95,6 +98,7 @@ public final class ReportBuilder {
                 INSTANT.format(finishedAt),
                 error,
                 plan,
+                dedup,
                 files,
                 counts,
                 rejectsByCode,

@@ -1,6 +1,7 @@
 package io.sluice.etl.report;
 
 import io.sluice.etl.model.CheckResult;
+import io.sluice.etl.model.DedupReport;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.RunReport;
@@ -78,6 +79,25 @@ public final class TextReport {
         if (report.error() != null) {
             line(text, "  error        " + report.error());
         }
+        return text.toString();
+    }
+
+    /** Which plan brought the rows of a key together, why, and what that took; empty when the run did not come so far. */
+    public static String explain(RunReport report) {
+        DedupReport dedup = report.dedup();
+        if (dedup == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        line(text, "  plan         %s: %s".formatted(report.plan(), dedup.planReason()));
+        line(
+                text,
+                "  shuffled     %s estimated for the batch, %s with what was published"
+                        .formatted(size(dedup.estimatedShuffleBytes()), size(dedup.shuffleBytes())));
+        line(
+                text,
+                "  window       %s, lookback %s; %,d keys have rows in more than one"
+                        .formatted(dedup.strategy(), dedup.lookback(), dedup.keysOutsideWindow()));
         return text.toString();
     }
 

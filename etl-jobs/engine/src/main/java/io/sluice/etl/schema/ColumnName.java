@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The rule of column names: Hive's ORC reader loses nested names with capitals, so all are lower_snake_case. */
-final class ColumnName {
+public final class ColumnName {
     private static final Pattern RULE = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
@@ -17,7 +17,7 @@ final class ColumnName {
     }
 
     /** The nearest valid name: {@code userID} gives {@code user_id}. */
-    static String suggestionFor(String name) {
+    public static String suggestionFor(String name) {
         String split = WORD_START.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
         String snake = EDGES.matcher(OTHER.matcher(split).replaceAll("_")).replaceAll("");
         return valid(snake) ? snake : EDGES.matcher("field_" + snake).replaceAll("");

@@ -1,6 +1,7 @@
 package io.sluice.etl.sink;
 
 import io.sluice.etl.model.PartitionPath;
+import io.sluice.etl.model.Tombstones;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -17,12 +18,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * Where a run's versions lie, and the ordinals of the columns that the writer looks at.
  *
  * @param root folder of the run's versions
+ * @param tombstones folder of the run's tombstones
  * @param targetFileSize bytes after which a file is closed
  * @param columns of the files
  * @param partitions those that get a version; null when all do
  */
 record VersionLayout(
         String root,
+        String tombstones,
         String runId,
         long targetFileSize,
         StructType columns,
@@ -50,7 +53,9 @@ record VersionLayout(
 
     /** The folder of a partition's version. */
     String folder(String partition) {
-        return PartitionPath.below(root, partition);
+        return Tombstones.is(partition)
+                ? PartitionPath.below(tombstones, Tombstones.partition(partition))
+                : PartitionPath.below(root, partition);
     }
 
     void delete(StagedFile staged, Configuration configuration) throws IOException {

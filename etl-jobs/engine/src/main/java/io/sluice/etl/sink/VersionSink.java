@@ -6,6 +6,7 @@ import io.sluice.etl.model.Lineage;
 import io.sluice.etl.model.PartitionPath;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
+import io.sluice.etl.model.Tombstones;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,13 +50,16 @@ public final class VersionSink {
     private final JobConfig job;
     private final String runId;
     private final String root;
+    private final String tombstones;
     private final Configuration configuration;
 
     public VersionSink(SparkSession spark, JobConfig job, String runId) {
         this.spark = spark;
         this.job = job;
         this.runId = runId;
-        this.root = job.table().location() + "/_versions/" + runId + "/" + UUID.randomUUID();
+        String attempt = runId + "/" + UUID.randomUUID();
+        this.root = job.table().location() + "/_versions/" + attempt;
+        this.tombstones = job.table().location() + "/_sluice/tombstones/" + attempt;
         this.configuration = spark.sessionState().newHadoopConf();
     }
 
@@ -64,9 +68,11 @@ public final class VersionSink {
         return root;
     }
 
-    /** Folder of a partition's version. */
+    /** Folder of a partition's version, or of its tombstones, which lie with the table's bookkeeping. */
     public String location(String partition) {
-        return PartitionPath.below(root, partition);
+        return Tombstones.is(partition)
+                ? PartitionPath.below(tombstones, Tombstones.partition(partition))
+                : PartitionPath.below(root, partition);
     }
 
     /**
@@ -104,6 +110,7 @@ public final class VersionSink {
                 };
         VersionLayout layout = new VersionLayout(
                 root,
+                tombstones,
                 runId,
                 job.table().targetFileSize(),
                 columns,
@@ -143,11 +150,12 @@ public final class VersionSink {
         Set<Path> known = new HashSet<>();
         versions.forEach((partition, files) ->
                 files.forEach(file -> known.add(fileSystem.makeQualified(new Path(location(partition), file.name())))));
-        if (!fileSystem.exists(new Path(root))) {
-            return;
-        }
         List<Path> strangers = new ArrayList<>();
-        collectStrangers(fileSystem, new Path(root), known, strangers);
+        for (Path folder : new Path[] {new Path(root), new Path(tombstones)}) {
+            if (fileSystem.exists(folder)) {
+                collectStrangers(fileSystem, folder, known, strangers);
+            }
+        }
         for (Path stranger : strangers) {
             fileSystem.delete(stranger, false);
         }
@@ -163,10 +171,12 @@ public final class VersionSink {
     /** Removes everything that the run staged; only for a run of which nothing is published or prepared. */
     public void discard() throws IOException {
         FileSystem fileSystem = fileSystem();
-        Path ofRun = new Path(root).getParent();
-        fileSystem.delete(new Path(root), true);
-        if (fileSystem.exists(ofRun) && fileSystem.listStatus(ofRun).length == 0) {
-            fileSystem.delete(ofRun, false);
+        for (Path folder : new Path[] {new Path(root), new Path(tombstones)}) {
+            Path ofRun = folder.getParent();
+            fileSystem.delete(folder, true);
+            if (fileSystem.exists(ofRun) && fileSystem.listStatus(ofRun).length == 0) {
+                fileSystem.delete(ofRun, false);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.etl.framing.LandedRecords;
 import io.sluice.etl.framing.NdjsonSlices;
 import io.sluice.etl.framing.Slices;
 import io.sluice.etl.model.JobConfig.Limits;
+import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.LandingFormat;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -14,21 +15,26 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Opens landed files on their file system. */
-final class LandedInput {
+public final class LandedInput {
     private final LandingFormat format;
     private final Limits limits;
     private final Configuration configuration;
 
-    LandedInput(LandingFormat format, Limits limits, Configuration configuration) {
+    public LandedInput(LandingFormat format, Limits limits, Configuration configuration) {
         this.format = format;
         this.limits = limits;
         this.configuration = configuration;
     }
 
+    /** The records of a file. */
+    public Slices open(LandedFile file) throws IOException {
+        return LandedRecords.open(stored(file.uri()), format, limits);
+    }
+
     /** The records of a task's file that belong to its part. A file that is compressed belongs to its first part. */
     Slices open(FileTask task) throws IOException {
         if (task.part().count() == 1) {
-            return LandedRecords.open(stored(task.file().uri()), format, limits);
+            return open(task.file());
         }
         FSDataInputStream stored = stored(task.file().uri());
         if (Decompression.isCompressed(stored.readNBytes(Decompression.LONGEST_MAGIC))) {

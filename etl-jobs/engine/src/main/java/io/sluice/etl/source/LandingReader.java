@@ -4,6 +4,7 @@ import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.Positions;
+import io.sluice.etl.model.StepColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.util.SerializableConfiguration;
@@ -69,14 +71,32 @@ public final class LandingReader {
                 .toList();
     }
 
+    /**
+     * Puts rows at the given positions, by file, into quarantine as conflicts; gives the summaries of the tasks alone.
+     *
+     * @param files those that have such rows
+     */
+    public Dataset<Row> quarantining(List<LandedFile> files, Map<String, Positions> conflicting, String rejectFolder) {
+        List<FileTask> tasks = files.stream()
+                .flatMap(file -> parts(file, 0, conflicting.get(file.path())).stream())
+                .toList();
+        return table(tasks, ReadSettings.of(job, runId, rejectFolder).quarantiningDropped())
+                .select(StepColumns.SUMMARY)
+                .where(functions.col(StepColumns.SUMMARY).isNotNull());
+    }
+
     private Dataset<Row> read(List<FileTask> files, String rejectFolder) {
+        return table(files, ReadSettings.of(job, runId, rejectFolder));
+    }
+
+    private Dataset<Row> table(List<FileTask> files, ReadSettings readSettings) {
         SQLConf settings = spark.sessionState().conf();
         LandingInputPartition[] tasks = LandingInputPartition.pack(
                 files,
                 settings.filesMaxPartitionBytes(),
                 settings.filesOpenCostInBytes(),
                 spark.sparkContext().defaultParallelism());
-        LandingTable table = new LandingTable(ReadSettings.of(job, runId, rejectFolder), List.of(tasks), configuration);
+        LandingTable table = new LandingTable(readSettings, List.of(tasks), configuration);
         DataSourceV2Relation relation =
                 DataSourceV2Relation.create(table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows(spark, relation);

@@ -21,7 +21,8 @@ record ReadSettings(
         PartitionField eventTime,
         JobConfig.Late late,
         String runId,
-        String rejectFolder)
+        String rejectFolder,
+        boolean quarantineDropped)
         implements Serializable {
 
     /**
@@ -42,6 +43,25 @@ record ReadSettings(
                 job.eventTime().orElse(null),
                 job.late(),
                 runId,
-                rejectFolder);
+                rejectFolder,
+                false);
+    }
+
+    /** The same, for a read that only puts the rows it leaves out into quarantine. */
+    ReadSettings quarantiningDropped() {
+        return new ReadSettings(
+                schema,
+                tableColumns,
+                unknownFields,
+                limits,
+                format,
+                key,
+                partitionBy,
+                timeZone,
+                eventTime,
+                late,
+                runId,
+                rejectFolder,
+                true);
     }
 }

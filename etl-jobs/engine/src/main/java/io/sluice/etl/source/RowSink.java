@@ -20,6 +20,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Turns the records of a file into rows of the columns asked for, counts them, and hands rejects to quarantine. */
 final class RowSink implements RecordSink {
+    private static final String CONFLICT =
+            "it lost to another record of its key whose content differs, and dedup.conflicts is quarantine";
+
     private final ReadSettings settings;
     private final RecordRules rules;
     private final PartitionNames partitions;
@@ -87,6 +90,8 @@ final class RowSink implements RecordSink {
                 values[i] = columns[i].value(position, partition);
             }
             rows.add(new GenericInternalRow(values));
+        } else if (settings.quarantineDropped()) {
+            write(position, RejectCode.CONFLICT, "", CONFLICT, bytes, offset, length);
         }
     }
 
@@ -94,9 +99,13 @@ final class RowSink implements RecordSink {
     public void reject(
             long position, RejectCode code, String field, String message, byte[] bytes, int offset, int length) {
         tally.rejected(code);
-        if (rejects == null) {
-            return;
+        if (rejects != null && !settings.quarantineDropped()) {
+            write(position, code, field, message, bytes, offset, length);
         }
+    }
+
+    private void write(
+            long position, RejectCode code, String field, String message, byte[] bytes, int offset, int length) {
         byte[] raw = Arrays.copyOfRange(bytes, offset, offset + length);
         try {
             rejects.write(new Reject(task.file().path(), position, code, field, message, raw));

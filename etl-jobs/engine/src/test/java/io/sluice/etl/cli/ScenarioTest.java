@@ -87,7 +87,7 @@ final class ScenarioTest {
     private static List<String> rows(Sluice sluice, String query) {
         List<String> rows = new ArrayList<>();
         for (Row row : sluice.query(query)) {
-            rows.add(row.mkString("|"));
+            rows.add(oneLine(row.mkString("|")));
         }
         return rows;
     }
@@ -102,9 +102,13 @@ final class ScenarioTest {
                             reject.get("code").asText(),
                             reject.get("field").asText(),
                             reject.has("raw")
-                                    ? reject.get("raw").asText()
+                                    ? oneLine(reject.get("raw").asText())
                                     : "base64:" + reject.get("raw_base64").asText()));
         }
         return rejects;
+    }
+
+    private static String oneLine(String text) {
+        return text.replace("\n", "\\n");
     }
 }

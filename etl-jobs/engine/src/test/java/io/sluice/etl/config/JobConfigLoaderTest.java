@@ -2,10 +2,10 @@ package io.sluice.etl.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.JobConfig.Check;
 import io.sluice.etl.model.JobConfig.Format;
-import io.sluice.etl.model.JobConfig.Keep;
 import io.sluice.etl.model.JobConfig.Late;
 import io.sluice.etl.model.JobConfig.Limits;
 import io.sluice.etl.model.JobConfig.UnknownFields;
@@ -39,7 +39,7 @@ final class JobConfigLoaderTest {
                 .isEqualTo(new JobConfig.Landing(
                         "/landing", "*", LandingFormats.NDJSON, false, new Limits(16 * 1024 * 1024, 100, 1000, 1000)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.DROP);
-        assertThat(job.dedup()).isEqualTo(new JobConfig.Dedup(List.of("id"), Keep.LATEST, List.of()));
+        assertThat(job.dedup()).isEqualTo(Dedup.byKey(List.of("id"), Dedup.Keep.LATEST, List.of()));
         assertThat(job.table())
                 .isEqualTo(new JobConfig.Table(
                         new JobConfig.TableName("lake", "orders"),
@@ -51,7 +51,7 @@ final class JobConfigLoaderTest {
                         256L * 1024 * 1024,
                         Map.of()));
         assertThat(job.late()).isEqualTo(new Late(Duration.ofDays(30), Duration.ofDays(1), true, 100));
-        assertThat(job.audit()).isEqualTo(new JobConfig.Audit(0.01, 0, List.of()));
+        assertThat(job.audit()).isEqualTo(new JobConfig.Audit(0.01, 0, null, List.of()));
         assertThat(job.quarantine().location()).isEqualTo("/lake/lake/orders/_sluice/quarantine");
         assertThat(job.metastore().path()).isEqualTo("/lake/_metastore");
         assertThat(job.spark()).isEmpty();
@@ -129,7 +129,16 @@ final class JobConfigLoaderTest {
                         new Limits(1024 * 1024, 7, 40, 10)));
         assertThat(job.unknownFields()).isEqualTo(UnknownFields.RESCUE);
         assertThat(job.dedup())
-                .isEqualTo(new JobConfig.Dedup(List.of("id", "repo.id"), Keep.EARLIEST, List.of("updated_at")));
+                .isEqualTo(new Dedup(
+                        Dedup.Strategy.UNIQUE_ID,
+                        List.of("id", "repo.id"),
+                        Dedup.Keep.EARLIEST,
+                        List.of("updated_at"),
+                        Dedup.Lookback.NONE,
+                        Dedup.Conflicts.KEEP,
+                        Dedup.Evidence.NONE,
+                        Dedup.Plan.NARROW,
+                        null));
         assertThat(job.table())
                 .isEqualTo(new JobConfig.Table(
                         new JobConfig.TableName("lake", "orders"),
@@ -186,14 +195,17 @@ final class JobConfigLoaderTest {
                 "landing.max_depth=0");
         assertThat(problems)
                 .containsExactly(
-                        "line 1: job: expected a lower-case letter, then up to 63 lower-case letters, digits, _ or -, found \"Orders\"",
+                        "line 1: job: expected a lower-case letter, then up to 63 lower-case letters, digits, _ or -,"
+                                + " found \"Orders\"",
                         "line 5: landing.formt: unknown key; did you mean landing.format?",
                         "line 8: dedup.strategi: unknown key; did you mean dedup.strategy?",
                         "line 9: dedup.key: expected a list of columns such as [id, repo.id], found \"id\"",
                         "line 10: dedup.keep: unknown value \"newest\"; expected one of latest, earliest",
-                        "line 12: table.name: expected database.table, each a lower-case letter, then up to 127 lower-case letters, digits or _, found \"a; DROP TABLE b\"",
+                        "line 12: table.name: expected database.table, each a lower-case letter, then up to 127"
+                                + " lower-case letters, digits or _, found \"a; DROP TABLE b\"",
                         "line 13: table.partition_by[0].column: id is a column of the schema; choose another name",
-                        "line 13: table.partition_by[0].from: schema shop.Order has no column creatd_at; did you mean created_at?",
+                        "line 13: table.partition_by[0].from: schema shop.Order has no column creatd_at; did you mean"
+                                + " created_at?",
                         "line 14: audit.max_reject_ratio: expected a number from 0 to 1, found 2",
                         "--set landing.max_depth: expected a whole number from 1 to 1000, found 0",
                         "--set late.max_aeg: unknown key; did you mean late.max_age?");
@@ -224,7 +236,8 @@ final class JobConfigLoaderTest {
     void listsValidKeysWhereNoneIsNear() {
         assertThat(bench.problems(Bench.JOB + "late: {whatever: 1}\n"))
                 .containsExactly(
-                        "line 13: late.whatever: unknown key; valid keys of late: beyond, max_affected_partitions, max_age, max_future");
+                        "line 13: late.whatever: unknown key; valid keys of late: beyond, max_affected_partitions,"
+                                + " max_age, max_future");
         assertThat(bench.problemOf("whatever=1"))
                 .startsWith("--set whatever: unknown key; valid keys: audit, dedup, job, landing,");
     }
@@ -240,8 +253,8 @@ final class JobConfigLoaderTest {
                     dedup.key=[]                        | --set dedup.key: empty; name the columns that identify a record
                     dedup.key=[1]                       | --set dedup.key: expected the name of a column, found 1
                     dedup.key=[[id]]                    | --set dedup.key: expected the name of a column, found a list
-                    dedup.lookback=0                    | --set dedup.lookback: expected 0d, found 0
-                    dedup.lookback=soon                 | --set dedup.lookback: expected 0d, found "soon"
+                    dedup.lookback=0                    | --set dedup.lookback: expected days such as 0d or 3d, up to 365000d, or all, found 0
+                    dedup.lookback=soon                 | --set dedup.lookback: expected days such as 0d or 3d, up to 365000d, or all, found "soon"
                     landing.max_depth="7"               | --set landing.max_depth: expected a whole number from 1 to 1000, found "7"
                     landing.max_depth=7.5               | --set landing.max_depth: expected a whole number from 1 to 1000, found 7.5
                     landing.max_record_size=2GB         | --set landing.max_record_size: expected a size from 1B to 1GB, such as 256MB (a MB is 1024 * 1024 bytes), found "2GB"
@@ -266,7 +279,7 @@ final class JobConfigLoaderTest {
                     schedule.retries=-1                 | --set schedule.retries: expected a whole number from 0 to 100, found -1
                     schedule.start=22.11.2026           | --set schedule.start: expected a day such as 2026-11-22, found "22.11.2026"
                     schedule.wait_for=a/b               | --set schedule.wait_for: expected files, nothing, or the name of a marker file such as _SUCCESS, found "a/b"
-                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h or 90m, found "soon"
+                    schedule.wait_limit=soon            | --set schedule.wait_limit: expected a duration up to 365000d, such as 30d, 12h, 90m or 45s, found "soon"
                     schedule.tags=shop                  | --set schedule.tags: expected a list of names, found "shop"
                     schedule.pool=my pool               | --set schedule.pool: expected letters, digits, _, . or -, found "my pool"
                     schedule.owners=me                  | --set schedule.owners: unknown key; did you mean schedule.owner?

@@ -2,6 +2,7 @@ package io.sluice.etl.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.etl.model.Dedup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,10 +50,9 @@ final class LaterFeaturesTest {
     private final Bench bench = new Bench();
 
     @Test
-    void refusesOfTheDesignsExampleWhatIsNotThereYet() {
+    void takesTheDesignsExample() {
         bench.file("/jobs/schemas/github/events/v1.avsc", Bench.schema());
-        assertThat(bench.problems(DESIGN_EXAMPLE))
-                .containsExactly("line 17: dedup.evidence: conflicts is not supported by this version; only none is");
+        assertThat(bench.load(DESIGN_EXAMPLE).dedup().evidence()).isEqualTo(Dedup.Evidence.CONFLICTS);
     }
 
     @ParameterizedTest
@@ -60,14 +60,6 @@ final class LaterFeaturesTest {
             delimiter = '|',
             textBlock =
                     """
-                    dedup.strategy=offset      | dedup.strategy: offset is not supported by this version; only unique_id is
-                    dedup.strategy=fuzzy       | dedup.strategy: unknown value "fuzzy"; expected unique_id
-                    dedup.lookback=3d          | dedup.lookback: 3d is not supported by this version; only 0d is
-                    dedup.lookback=all         | dedup.lookback: all is not supported by this version; only 0d is
-                    dedup.conflicts=fail       | dedup.conflicts: fail is not supported by this version; only keep is
-                    dedup.plan=group_by        | dedup.plan: group_by is not supported by this version; only auto, narrow are
-                    dedup.delete_when=op = 'd' | dedup.delete_when: not supported by this version; remove it
-                    audit.max_offset_gap=1     | audit.max_offset_gap: not supported by this version; remove it
                     table.layout=plain         | table.layout: plain is not supported by this version; only versioned is
                     table.location=s3://b/t    | table.location: s3://b/t: tables on s3 are not supported by this version; Hadoop's S3 is s3a: write s3a://b/t
                     table.location=gs://b/t    | table.location: gs://b/t: tables on gs are not supported by this version; use a local path or a file, hdfs, viewfs or s3a URI

@@ -115,7 +115,7 @@ final class ContentHashTest {
             {null, null, null, text("")}
         };
 
-        assertThat(Arrays.stream(rows).map(row -> ContentHash.of(new GenericInternalRow(row), type)))
+        assertThat(Arrays.stream(rows).map(row -> new ContentHash(type).hash(new GenericInternalRow(row))))
                 .doesNotHaveDuplicates();
     }
 
@@ -135,7 +135,7 @@ final class ContentHashTest {
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .map(row -> List.of(row.getLong(0), ContentHash.of(row, content)))
+                .map(row -> List.of(row.getLong(0), new ContentHash(content).hash(row)))
                 .collect()
                 .forEach(pair -> hashes.put(pair.get(0), pair.get(1)));
         return hashes;
@@ -153,13 +153,13 @@ final class ContentHashTest {
         for (Row row : EveryType.rows()) {
             InternalRow landed = (InternalRow)
                     CatalystTypeConverters.createToCatalystConverter(content).apply(row);
-            hashes.put(row.getLong(0), ContentHash.of(landed, content));
+            hashes.put(row.getLong(0), new ContentHash(content).hash(landed));
         }
         return hashes;
     }
 
     private static long hash(Object[] values) {
-        return ContentHash.of(new GenericInternalRow(values), TYPES);
+        return new ContentHash(TYPES).hash(new GenericInternalRow(values));
     }
 
     private static Object[] values() {

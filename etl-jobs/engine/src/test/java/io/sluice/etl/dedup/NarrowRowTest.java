@@ -12,43 +12,71 @@ import net.jqwik.api.constraints.LongRange;
 
 final class NarrowRowTest {
     @Property
-    void givesBackWhatWasPutIn(
+    void givesBackWhatWasPutInOfALandedRow(
             @ForAll byte[] key,
             @ForAll @IntRange int file,
             @ForAll @LongRange long position,
             @ForAll long hash,
-            @ForAll @IntRange(min = -1) int dataFile) {
-        byte[] row = row("region=서울/dt=2021-07-21", key, file, position, hash, dataFile);
+            @ForAll long partition,
+            @ForAll boolean delete) {
+        OrderedBytes bytes = begun(key);
+        NarrowRow.putLanded(bytes, file, position, hash, partition, delete);
+        byte[] row = bytes.toArray();
 
-        assertThat(NarrowRow.isSummary(row)).isFalse();
-        assertThat(NarrowRow.partition(row)).isEqualTo("region=서울/dt=2021-07-21");
+        assertThat(NarrowRow.isWrapped(row)).isFalse();
+        assertThat(NarrowRow.isPublished(row)).isFalse();
+        assertThat(NarrowRow.isReplaced(row)).isFalse();
+        assertThat(NarrowRow.isHashed(row)).isTrue();
+        assertThat(NarrowRow.key(row)).isEqualTo(key(key));
+        assertThat(NarrowRow.partition(row)).isEqualTo(partition);
         assertThat(NarrowRow.file(row)).isEqualTo(file);
         assertThat(NarrowRow.position(row)).isEqualTo(position);
         assertThat(NarrowRow.contentHash(row)).isEqualTo(hash);
+        assertThat(NarrowRow.isDelete(row)).isEqualTo(delete);
+    }
+
+    @Property
+    void givesBackWhatWasPutInOfAPublishedRow(
+            @ForAll byte[] key,
+            @ForAll @IntRange int file,
+            @ForAll @LongRange long position,
+            @ForAll long hash,
+            @ForAll boolean hashed,
+            @ForAll @IntRange int dataFile,
+            @ForAll boolean delete,
+            @ForAll boolean replaced) {
+        OrderedBytes bytes = begun(key);
+        NarrowRow.putPublished(bytes, file, position, hashed ? (Long) hash : null, dataFile, delete, replaced);
+        byte[] row = bytes.toArray();
+
+        assertThat(NarrowRow.isPublished(row)).isTrue();
+        assertThat(NarrowRow.key(row)).isEqualTo(key(key));
         assertThat(NarrowRow.dataFile(row)).isEqualTo(dataFile);
+        assertThat(NarrowRow.file(row)).isEqualTo(file);
+        assertThat(NarrowRow.position(row)).isEqualTo(position);
+        assertThat(NarrowRow.isHashed(row)).isEqualTo(hashed);
+        assertThat(NarrowRow.contentHash(row)).isEqualTo(hashed ? hash : 0);
+        assertThat(NarrowRow.isDelete(row)).isEqualTo(delete);
+        assertThat(NarrowRow.isReplaced(row)).isEqualTo(replaced);
     }
 
     @Property
-    void tellsWindowsApartByPartitionAndKey(@ForAll byte[] left, @ForAll byte[] right) {
-        byte[] one = row("dt=1", left, 1, 1, 1, 1);
-        byte[] two = row("dt=1", right, 2, 2, 2, 2);
-
-        assertThat(NarrowRow.sameWindow(one, two)).isEqualTo(Arrays.equals(left, right));
-        assertThat(NarrowRow.sameWindow(one, row("dt=2", left, 1, 1, 1, 1))).isFalse();
+    void tellsKeysApart(@ForAll byte[] left, @ForAll byte[] right) {
+        assertThat(NarrowRow.sameKey(row(left, 1, 1, 1), row(right, 2, 2, 2))).isEqualTo(Arrays.equals(left, right));
     }
 
     @Property
-    void sendsAWindowToOnePlaceWhateverFollows(@ForAll byte[] key, @ForAll @IntRange int file, @ForAll long hash) {
-        WindowPartitioner partitioner = new WindowPartitioner(7);
+    void sendsAKeyToOnePlaceWhateverFollows(@ForAll byte[] key, @ForAll @IntRange int file, @ForAll long hash) {
+        KeyPartitioner partitioner = new KeyPartitioner(7);
 
-        int place = partitioner.getPartition(row("dt=1", key, file, 5, hash, 0));
+        int place = partitioner.getPartition(row(key, file, 5, hash));
 
-        assertThat(place).isEqualTo(partitioner.getPartition(row("dt=1", key, 0, 0, 0, -1)));
+        assertThat(place).isEqualTo(partitioner.getPartition(row(key, 0, 0, 0)));
         assertThat(place).isBetween(0, 6);
     }
 
     @Property
-    void ordersRowsOfAWindowByFileThenPosition(
+    void ordersRowsOfAKeyByFileThenPosition(
             @ForAll @IntRange(max = 3) int leftFile,
             @ForAll @LongRange(max = 3) long leftPosition,
             @ForAll @IntRange(max = 3) int rightFile,
@@ -59,8 +87,8 @@ final class NarrowRowTest {
                 ? Integer.compare(leftFile, rightFile)
                 : Long.compare(leftPosition, rightPosition);
         int found = Arrays.compareUnsigned(
-                row("dt=1", new byte[] {1}, leftFile, leftPosition, leftHash, -1),
-                row("dt=1", new byte[] {1}, rightFile, rightPosition, rightHash, 0));
+                row(new byte[] {1}, leftFile, leftPosition, leftHash),
+                row(new byte[] {1}, rightFile, rightPosition, rightHash));
 
         if (expected != 0) {
             assertThat(Integer.signum(found)).isEqualTo(expected);
@@ -68,35 +96,50 @@ final class NarrowRowTest {
     }
 
     @Property
-    void wrapsASummaryAndSendsItToAPlaceOfItsOwn(@ForAll byte[] serialized) {
+    void wrapsSummariesAndOffsetsAndSendsThemToAPlaceOfTheirOwn(@ForAll byte[] serialized) {
         byte[] summary = NarrowRow.summary(serialized);
+        byte[] offsets = NarrowRow.offsets(serialized);
 
         assertThat(NarrowRow.isSummary(summary)).isTrue();
-        assertThat(NarrowRow.summarized(summary)).isEqualTo(serialized);
-        assertThat(new WindowPartitioner(7).getPartition(summary)).isEqualTo(7);
-        assertThat(new WindowPartitioner(7).numPartitions()).isEqualTo(8);
+        assertThat(NarrowRow.isSummary(offsets)).isFalse();
+        for (byte[] wrapped : new byte[][] {summary, offsets}) {
+            assertThat(NarrowRow.isWrapped(wrapped)).isTrue();
+            assertThat(NarrowRow.unwrapped(wrapped)).isEqualTo(serialized);
+            assertThat(new KeyPartitioner(7).getPartition(wrapped)).isEqualTo(7);
+        }
+        assertThat(new KeyPartitioner(7).numPartitions()).isEqualTo(8);
     }
 
     @Example
-    void spreadsWindowsEvenly() {
+    void spreadsKeysEvenly() {
         Integer[] rows = {0, 0, 0, 0};
-        WindowPartitioner partitioner = new WindowPartitioner(rows.length);
+        KeyPartitioner partitioner = new KeyPartitioner(rows.length);
         for (int i = 0; i < 10_000; i++) {
             byte[] key = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
-            rows[partitioner.getPartition(row("dt=2021-07-21", key, 0, 0, 0, -1))]++;
+            rows[partitioner.getPartition(row(key, 0, 0, 0))]++;
         }
 
         assertThat(rows).allSatisfy(count -> assertThat(count).isBetween(2_000, 3_000));
     }
 
-    private static byte[] row(String partition, byte[] key, int file, long position, long hash, int dataFile) {
+    private static byte[] row(byte[] key, int file, long position, long hash) {
+        OrderedBytes bytes = begun(key);
+        NarrowRow.putLanded(bytes, file, position, hash, 0, false);
+        return bytes.toArray();
+    }
+
+    private static OrderedBytes begun(byte[] key) {
         OrderedBytes bytes = new OrderedBytes();
-        NarrowRow.beginWindow(bytes);
-        bytes.putBinary(partition.getBytes(StandardCharsets.UTF_8));
+        NarrowRow.beginKey(bytes);
         bytes.putBinary(key);
-        NarrowRow.endWindow(bytes);
+        NarrowRow.endKey(bytes);
         bytes.putByte(9);
-        NarrowRow.putDelivery(bytes, file, position, hash, dataFile);
+        return bytes;
+    }
+
+    private static byte[] key(byte[] value) {
+        OrderedBytes bytes = new OrderedBytes();
+        bytes.putBinary(value);
         return bytes.toArray();
     }
 }

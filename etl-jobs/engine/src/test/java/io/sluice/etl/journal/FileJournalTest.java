@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.etl.model.Beaten;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.LedgerEntry;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
+import io.sluice.etl.model.Tombstones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,39 @@ final class FileJournalTest {
                 .containsOnlyKeys("dt=all", "dt=a.json", "dt=b.json")
                 .containsEntry(
                         "dt=all", new PublishedPartition("dt=all", "/t/three", List.of(new DataFile("three", 1, 1))));
+    }
+
+    @Test
+    void sumsUpFromTimeToTimeWhatTheSlotsSay() throws IOException {
+        for (int number = 1; number <= 103; number++) {
+            publish(slot(number, "run " + number, "file " + number % 7, number));
+        }
+        journal().prepare(slot(104, "open", "c.json", 30));
+
+        TableHistory summedUp = journal().history();
+
+        Path folder = table.resolve("_sluice/journal");
+        assertThat(folder.resolve("100.snapshot.json")).exists();
+        assertThat(folder.resolve("50.snapshot.json")).as("only the newest").doesNotExist();
+        Files.writeString(folder.resolve("100.snapshot.json"), "torn");
+        assertThat(journal().history())
+                .as("a snapshot that cannot be read is made up for by the slots")
+                .isEqualTo(summedUp);
+        Files.delete(folder.resolve("100.snapshot.json"));
+        assertThat(journal().history()).isEqualTo(summedUp);
+        assertThat(summedUp.runs()).hasSize(104);
+        assertThat(summedUp.tombstones()).hasSize(7);
+        assertThat(summedUp.offsets()).hasSize(103);
+    }
+
+    @Test
+    void readsNoSlotThatASnapshotHolds() throws IOException {
+        for (int number = 1; number <= 51; number++) {
+            publish(slot(number, "run " + number, "file " + number, number));
+        }
+        Files.writeString(table.resolve("_sluice/journal/7.prepared.json"), "not looked at");
+
+        assertThat(journal().history().ledger()).hasSize(51);
     }
 
     @Test
@@ -312,6 +347,11 @@ final class FileJournalTest {
                         new Slot.Switch("dt=all", null, "/t/" + run, List.of(new DataFile(run, 1, 1))),
                         new Slot.Switch("dt=" + file, null, "/t/" + run, List.of())),
                 List.of(),
-                RunCounts.NONE);
+                RunCounts.NONE,
+                new Slot.Aside(
+                        List.of(new Slot.Switch(
+                                Tombstones.of("dt=" + file), null, "/t/" + run, List.of(new DataFile(run, 1, 1)))),
+                        List.of(new OffsetRange("orders/" + number % 2, number * 10, number * 10 + 10)),
+                        List.of()));
     }
 }

@@ -77,8 +77,11 @@ final class TableLeaseTest {
     }
 
     @Test
-    void isLostBySilenceForItsTermAndTheOldHolderFindsOut() throws IOException {
+    void isLostBySilenceForItsTermAndTheOldHolderFindsOut() throws Exception {
         Lease silent = acquire("one", Duration.ZERO);
+        while (!Files.exists(table.resolve("_sluice/lease/1.beat"))) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
         fallSilent(1, Duration.ofMinutes(2));
         try (Lease taken = acquire("two", Duration.ZERO)) {
             taken.requireHeld();

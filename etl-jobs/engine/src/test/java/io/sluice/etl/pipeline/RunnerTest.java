@@ -189,6 +189,24 @@ final class RunnerTest {
     }
 
     @Test
+    void aPartitionThatHasGatheredManySmallFilesIsWrittenTogether() throws IOException {
+        run(new HiveTableCatalog(SPARK, job), footers(), "first");
+        int most = 0;
+        List<String> expected = new ArrayList<>(List.of("a", "b"));
+        for (int late = 0; late < 9; late++) {
+            String id = "late" + late;
+            land("2021-07-21", id + ".json", id);
+            expected.add(id);
+            RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "run" + late);
+            most = Math.max(most, report.partitions().get(0).files().size());
+        }
+
+        assertThat(most).isLessThanOrEqualTo(9);
+        SPARK.catalog().refreshTable(job.table().name().toString());
+        assertThat(ids()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void aRunIdThatPublishedBeforeIsRefusedAndWhatItPublishedStays() throws IOException {
         run(new HiveTableCatalog(SPARK, job), footers(), "again");
         land("2021-07-22", "00.json", "c");

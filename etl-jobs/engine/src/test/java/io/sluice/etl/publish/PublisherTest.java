@@ -303,7 +303,17 @@ final class PublisherTest {
 
     private static TableHistory history() {
         return new TableHistory(
-                1, null, Map.of(), Map.of(), Map.of("dt=2021-07-21", published()), Map.of(), Map.of(), Map.of(), null);
+                1,
+                null,
+                Map.of(),
+                Map.of(),
+                Map.of("dt=2021-07-21", published()),
+                Map.of(),
+                Map.of(),
+                null,
+                Map.of(),
+                List.of(),
+                Map.of());
     }
 
     private static PublishedPartition published() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.etl.model.CheckResult;
 import io.sluice.etl.model.DataFile;
+import io.sluice.etl.model.DedupReport;
+import io.sluice.etl.model.OffsetRange;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.PublishedPartition;
@@ -38,6 +40,8 @@ final class JsonReportTest {
                 "2021-11-22T02:00:09.000Z",
                 "3 of 9 rows fail \"x\"\nline",
                 "narrow",
+                new DedupReport(
+                        "offset", "3d", "dedup.plan says so", 40, 35, 2, List.of(new OffsetRange("orders/1", 7, 9))),
                 new RunReport.Files(24, 1, 3, 2, 5, 1_073_741_824),
                 new RunCounts(100, 90, 10, 70, 15, 5, 4, 0, 8, 3),
                 rejects,
@@ -70,6 +74,20 @@ final class JsonReportTest {
                   "exit_code" : 3,
                   "error" : "3 of 9 rows fail \\"x\\"\\nline",
                   "plan" : "narrow",
+                  "dedup" : {
+                    "strategy" : "offset",
+                    "lookback" : "3d",
+                    "plan_reason" : "dedup.plan says so",
+                    "estimated_shuffle_bytes" : 40,
+                    "shuffle_bytes" : 35,
+                    "keys_outside_window" : 2,
+                    "missing_offsets" : 3,
+                    "offset_gaps" : [ {
+                      "source" : "orders/1",
+                      "first" : 7,
+                      "last" : 9
+                    } ]
+                  },
                   "files" : {
                     "read" : 24,
                     "already_published" : 1,

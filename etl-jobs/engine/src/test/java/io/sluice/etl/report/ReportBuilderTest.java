@@ -66,7 +66,7 @@ final class ReportBuilderTest {
     void takesTheDecisionInPlaceOfWhatWasRead() {
         RunCounts counts = new RunCounts(12, 10, 2, 9, 1, 0, 0, 0, 0, 0);
         builder.read(TOTALS);
-        builder.decided(counts, "narrow");
+        builder.decided(counts, "narrow", null);
 
         RunReport report = builder.build(Outcome.PUBLISHED, null, Instant.EPOCH);
 

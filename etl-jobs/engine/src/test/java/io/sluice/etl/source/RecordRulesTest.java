@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.etl.model.Column;
 import io.sluice.etl.model.ColumnType;
-import io.sluice.etl.model.JobConfig;
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.LandingDate;
 import io.sluice.etl.model.PartitionField;
 import io.sluice.etl.model.RejectCode;
@@ -59,11 +59,11 @@ final class RecordRulesTest {
         rules.enter(LANDED);
 
         assertThat(rules.violation(at(Instant.parse("2021-07-18T23:59:59.999999Z"))))
-                .isEqualTo(
-                        new RecordRules.Violation(
-                                RejectCode.OUT_OF_WINDOW,
-                                "at",
-                                "2021-07-18T23:59:59.999999Z is more than 2d before the landing date 2021-07-21 (late.max_age)"));
+                .isEqualTo(new RecordRules.Violation(
+                        RejectCode.OUT_OF_WINDOW,
+                        "at",
+                        "2021-07-18T23:59:59.999999Z is more than 2d before the landing date 2021-07-21"
+                                + " (late.max_age)"));
         assertThat(rules.violation(at(Instant.parse("2021-07-22T01:30:00Z"))).message())
                 .isEqualTo("2021-07-22T01:30:00Z is more than 90m after the landing date 2021-07-21 (late.max_future)");
     }
@@ -127,7 +127,7 @@ final class RecordRulesTest {
 
     @Test
     void refusesANullInTheKeyBeforeItLooksAtTheTime() {
-        RecordRules rules = rules(job().dedup(List.of("id", "repo.name"), JobConfig.Keep.LATEST));
+        RecordRules rules = rules(job().dedup(List.of("id", "repo.name"), Dedup.Keep.LATEST));
         rules.enter(LANDED);
 
         ObjectCells withoutId = at(Instant.EPOCH);

@@ -111,6 +111,16 @@ final class Reading {
         return this;
     }
 
+    Reading in(LandingFormat value) {
+        format = value;
+        return this;
+    }
+
+    Reading surroundedBy(Surroundings value) {
+        surroundings = value;
+        return this;
+    }
+
     /** What is told of the only record of a line: values, or code, field and message. */
     String summary(String line) {
         List<Told> told = read(line);

@@ -2,6 +2,7 @@ package io.sluice.etl.testing;
 
 import io.sluice.etl.model.Column;
 import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LandingFormat;
 import io.sluice.etl.model.LandingFormats;
@@ -24,7 +25,7 @@ public final class Jobs {
     private List<Column> columns =
             List.of(column("id", new ColumnType.Text()), column("created_at", new ColumnType.Timestamp(false)));
     private JobConfig.UnknownFields unknownFields = JobConfig.UnknownFields.DROP;
-    private JobConfig.Dedup dedup = new JobConfig.Dedup(List.of("id"), JobConfig.Keep.LATEST, List.of());
+    private Dedup dedup = Dedup.byKey(List.of("id"), Dedup.Keep.LATEST, List.of());
     private JobConfig.Format format = JobConfig.Format.PARQUET;
     private LandingFormat landingFormat = LandingFormats.NDJSON;
     private List<PartitionField> partitionBy =
@@ -77,8 +78,12 @@ public final class Jobs {
         return this;
     }
 
-    public Jobs dedup(List<String> key, JobConfig.Keep keep, String... orderBy) {
-        dedup = new JobConfig.Dedup(key, keep, List.of(orderBy));
+    public Jobs dedup(List<String> key, Dedup.Keep keep, String... orderBy) {
+        return dedup(Dedup.byKey(key, keep, List.of(orderBy)));
+    }
+
+    public Jobs dedup(Dedup value) {
+        dedup = value;
         return this;
     }
 
@@ -146,7 +151,7 @@ public final class Jobs {
                 dedup,
                 new JobConfig.Table(table, location, format, partitionBy, timeZone, sortBy, targetFileSize, properties),
                 late,
-                new JobConfig.Audit(maxRejectRatio, minRecords, checks),
+                new JobConfig.Audit(maxRejectRatio, minRecords, null, checks),
                 new JobConfig.Quarantine(location + "/_sluice/quarantine", Duration.ofDays(90)),
                 new JobConfig.Metastore(folder + "/lake/_metastore", null, null),
                 new JobConfig.Lease(Duration.ofMinutes(1)),

@@ -27,7 +27,7 @@ public final class TestSpark {
                     .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
                     .config("spark.databricks.delta.snapshotPartitions", "2")
-                    .config("spark.hadoop.fs.file.impl", "io.sluice.etl.cli.PlainLocalFileSystem")
+                    .config("spark.hadoop.fs.file.impl", "io.sluice.etl.testing.FaultyFileSystem")
                     .enableHiveSupport()
                     .getOrCreate();
         }

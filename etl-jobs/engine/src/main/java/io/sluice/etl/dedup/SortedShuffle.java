@@ -1,0 +1,105 @@
+package io.sluice.etl.dedup;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/**
+ * The narrow plan: one shuffle of the batch by key, sorted, kept by Spark between the questions asked of it.
+ *
+ * <p>Published rows are shuffled alike and merged with it, so that a key's rows stream by in bounded memory however
+ * many there are.
+ */
+final class SortedShuffle implements Grouping {
+    /** Landed bytes whose narrow rows make one partition of the shuffle. */
+    private static final long LANDED_BYTES_A_PARTITION = 256L << 20;
+
+    private final SparkSession spark;
+    private final KeyPartitioner partitioner;
+    private final JavaPairRDD<byte[], Void> batch;
+
+    /** @param landedBytes size of the batch as stored */
+    SortedShuffle(SparkSession spark, JavaRDD<byte[]> batch, long landedBytes) {
+        this.spark = spark;
+        int parallelism = spark.sparkContext().defaultParallelism();
+        this.partitioner = new KeyPartitioner((int) Math.max(parallelism, landedBytes / LANDED_BYTES_A_PARTITION + 1));
+        this.batch = shuffled(batch);
+    }
+
+    @Override
+    public List<byte[]> wrapped() {
+        int[] lastPartition = {partitioner.summaries()};
+        return batch.collectPartitions(lastPartition)[0].stream()
+                .map(Tuple2::_1)
+                .toList();
+    }
+
+    @Override
+    public JavaRDD<byte[]> grouped(JavaRDD<byte[]> published) {
+        return published == null
+                ? batch.mapPartitions(rows -> new MergedRows(rows(rows), Collections.emptyIterator()))
+                : batch.zipPartitions(shuffled(published), (rows, others) -> new MergedRows(rows(rows), rows(others)));
+    }
+
+    @Override
+    public void close() {
+        // Spark removes a shuffle when nothing refers to it.
+    }
+
+    private JavaPairRDD<byte[], Void> shuffled(JavaRDD<byte[]> rows) {
+        JavaPairRDD<byte[], Void> shuffled = rows.mapToPair(row -> new Tuple2<>(row, (Void) null))
+                .repartitionAndSortWithinPartitions(partitioner, new UnsignedBytes());
+        if (shuffled.rdd() instanceof ShuffledRDD<?, ?, ?> exchange) {
+            exchange.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
+        }
+        return shuffled;
+    }
+
+    /** The rows without what came along with them, which has a partition of its own. */
+    private static Iterator<byte[]> rows(Iterator<Tuple2<byte[], Void>> pairs) {
+        return new Iterator<>() {
+            private byte[] next = advance();
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public byte[] next() {
+                byte[] row = next;
+                next = advance();
+                return row;
+            }
+
+            private byte[] advance() {
+                while (pairs.hasNext()) {
+                    byte[] row = pairs.next()._1();
+                    if (!NarrowRow.isWrapped(row)) {
+                        return row;
+                    }
+                }
+                return null;
+            }
+        };
+    }
+
+    /** Byte arrays in unsigned order. */
+    private static final class UnsignedBytes implements Comparator<byte[]>, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int compare(byte[] left, byte[] right) {
+            return Arrays.compareUnsigned(left, right);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.sluice.etl.pipeline.peek;
+
+import io.sluice.etl.model.EnvelopeValues;
+import io.sluice.etl.model.LandedFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Drafts a job that reads a landing into a table. */
+final class DraftJob {
+    private static final List<String> IDS = List.of(
+            "id", "event_id", "message_id", "record_id", "uuid", "event_uuid", "fingerprint", "request_id", "offset");
+    private static final List<String> TIMES = List.of(
+            "created_at",
+            "event_time",
+            "occurred_at",
+            "timestamp",
+            "time",
+            "at",
+            "date",
+            "ts",
+            "updated_at",
+            "eventtime");
+    private static final List<String> PLACE = List.of("kafka_topic", "kafka_partition", "kafka_offset");
+    private static final Pattern DATED =
+            Pattern.compile("(?<before>(?:[^/{}*]+/)*?(?:[^/{}*]*=)?)(?<date>\\d{4}([-/])\\d\\d\\3\\d\\d)/.*");
+    private static final double USUAL_REJECTS = 0.01;
+
+    private final String name;
+    private final String landing;
+    private final Sample sample;
+    private final DraftSchema schema;
+    private final String envelope;
+
+    /** @param envelope an envelope to add to the preset; null when there is none */
+    DraftJob(String name, String landing, Sample sample, DraftSchema schema, String envelope) {
+        this.name = name;
+        this.landing = landing;
+        this.sample = sample;
+        this.schema = schema;
+        this.envelope = envelope;
+    }
+
+    /** The job as a file; empty where nothing can be partitioned by. */
+    Optional<String> yaml() {
+        Optional<String> layout = layout();
+        String partition = partition(layout.isPresent());
+        if (partition == null) {
+            return Optional.empty();
+        }
+        StringBuilder yaml = new StringBuilder();
+        line(yaml, "job: %s", name);
+        line(yaml, "warehouse: warehouse                  # tables lie in <warehouse>/<database>/<table>");
+        line(yaml, "landing:");
+        line(yaml, "  path: %s", quoted(landing));
+        layout.ifPresent(pattern -> line(yaml, "  layout: %s", quoted(pattern)));
+        line(yaml, "  format: %s", sample.format().name());
+        if (envelope != null) {
+            line(yaml, "  envelope: %s", envelope);
+        }
+        line(yaml, "schema: %s.avsc", name);
+        line(yaml, "dedup:");
+        key(yaml);
+        line(yaml, "table:");
+        line(yaml, "  name: lake.%s", name.replace('-', '_'));
+        line(yaml, "  partition_by: [%s]", partition);
+        line(yaml, "late: {%smax_affected_partitions: 10000}", layout.isPresent() ? "beyond: keep, " : "");
+        line(yaml, "audit:");
+        line(yaml, "  max_reject_ratio: %s", rejects());
+        return Optional.of(yaml.toString());
+    }
+
+    private static void line(StringBuilder yaml, String format, Object... values) {
+        yaml.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private void key(StringBuilder yaml) {
+        if (schema.fields().stream()
+                        .filter(field -> PLACE.contains(field.name()) && field.always())
+                        .count()
+                == PLACE.size()) {
+            line(yaml, "  key: [%s]       # where the record lies in the broker", String.join(", ", PLACE));
+            return;
+        }
+        Optional<DraftField> id = schema.fields().stream()
+                .filter(field -> field.always() && field.scalar() && IDS.contains(field.name()))
+                .min(Comparator.comparingInt(field -> IDS.indexOf(field.name())));
+        if (id.isPresent()) {
+            line(
+                    yaml,
+                    "  key: [%s]                            # the record's own id, by its name; check it",
+                    id.get().name());
+            return;
+        }
+        List<String> all = new ArrayList<>();
+        schema.fields().stream()
+                .filter(field -> field.always() && field.scalar())
+                .forEach(field -> all.add(field.name()));
+        line(yaml, "  # No name looks like that of an id: records that are equal in all of these count as one.");
+        line(yaml, "  key: [%s]", String.join(", ", all));
+    }
+
+    /** A time that is always there, else the landing date, else any time; null when there is none. */
+    private String partition(boolean dated) {
+        Optional<DraftField> time = schema.fields().stream()
+                .filter(DraftField::time)
+                .min(Comparator.<DraftField, Boolean>comparing(field -> !field.always())
+                        .thenComparingInt(
+                                field -> TIMES.contains(field.name()) ? TIMES.indexOf(field.name()) : TIMES.size()));
+        String column = schema.fields().stream().anyMatch(field -> field.name().equals("dt")) ? "event_dt" : "dt";
+        if (time.isPresent() && (time.get().always() || !dated)) {
+            return "{column: %s, from: %s, transform: day}"
+                    .formatted(column, time.get().name());
+        }
+        return dated ? "{column: %s, from: landing.date, transform: day}".formatted(column) : null;
+    }
+
+    /** Where the landing date lies, if it lies there in every file. */
+    private Optional<String> layout() {
+        List<String> layouts = sample.files().stream()
+                .map(LandedFile::path)
+                .map(DATED::matcher)
+                .map(path -> path.matches() ? layout(path) : "")
+                .distinct()
+                .toList();
+        return layouts.size() == 1 && !layouts.get(0).isEmpty() ? Optional.of(layouts.get(0)) : Optional.empty();
+    }
+
+    private static String layout(Matcher path) {
+        String pattern = path.group("date").contains("/") ? "yyyy/MM/dd" : "yyyy-MM-dd";
+        return path.group("before") + "{date:" + pattern + "}/*";
+    }
+
+    private String rejects() {
+        double seen = 1 - sample.readable();
+        if (seen <= USUAL_REJECTS) {
+            return "0.01";
+        }
+        double allowed = Math.min(1, Math.ceil(seen * 150) / 100);
+        return String.format(
+                Locale.ROOT, "%.2f                # %.1f %% of the sample could not be read", allowed, seen * 100);
+    }
+
+    private static String quoted(String text) {
+        return EnvelopeValues.quoted(text);
+    }
+}

@@ -1,0 +1,36 @@
+package io.sluice.etl.pipeline.peek;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How well a preset fits a landing.
+ *
+ * @param names share of the files whose names are those of the producer
+ * @param content share of the records that show what only this format has
+ * @param evidence what that is; empty when the format has nothing of its own
+ */
+record Fit(Sample sample, double names, double content, String evidence) {
+    /** What can be read counts first; names and content tell formats apart that read the same. */
+    double score() {
+        return sample.readable() * (1 + 2 * names + 2 * content);
+    }
+
+    String name() {
+        return sample.format().name();
+    }
+
+    /** Why it fits, in a line. */
+    String reasons() {
+        List<String> reasons = new ArrayList<>();
+        reasons.add("reads %d records of %d"
+                .formatted(sample.records().size(), sample.records().size() + sample.rejected()));
+        if (names > 0) {
+            reasons.add("%.0f %% of the files are named as the producer names them".formatted(names * 100));
+        }
+        if (content > 0) {
+            reasons.add("%.0f %% of the records %s".formatted(content * 100, evidence));
+        }
+        return String.join("; ", reasons);
+    }
+}

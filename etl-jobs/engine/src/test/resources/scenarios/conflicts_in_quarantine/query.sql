@@ -1,0 +1,1 @@
+SELECT dt, id, note FROM $table

@@ -1,0 +1,1 @@
+SELECT dt, id, name, ingest_file FROM $table ORDER BY dt, id

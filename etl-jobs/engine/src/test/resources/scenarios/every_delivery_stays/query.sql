@@ -1,0 +1,1 @@
+SELECT ingest_file, ingest_position FROM $table ORDER BY 1, 2

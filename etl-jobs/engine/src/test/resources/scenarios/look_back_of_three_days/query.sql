@@ -1,0 +1,1 @@
+SELECT dt, id, rank FROM $table ORDER BY dt, id

@@ -1,0 +1,1 @@
+SELECT part, off, ingest_file FROM $table ORDER BY part, off

@@ -1,0 +1,1 @@
+SELECT id, topic, part, pos, ingest_file, ingest_position FROM $table ORDER BY topic, part, pos, ingest_file, ingest_position
