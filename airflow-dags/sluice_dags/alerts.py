@@ -16,7 +16,8 @@ def failed(context: Context) -> None:
     """Log a failed task in one line, and tell the function that ``SLUICE_ALERT`` names."""
     task = context["ti"]
     which = f"{task.dag_id}.{task.task_id} of {context['run_id']}"
-    message = f"{which} failed in try {task.try_number}: {context.get('exception')}"
+    reason = str(context.get("exception")).partition("\n")[0]
+    message = f"{which} failed in try {task.try_number}: {reason}"
     log.error(message)
     alert = Settings.current().alert
     if alert is not None:

@@ -106,15 +106,20 @@ class Project:
 
     def rows(self, job: str = "clicks") -> dict[str, int]:
         """Count the table's rows by day, through the metastore."""
+        query = f"SELECT dt, count(*) AS n FROM lake.{job} GROUP BY dt ORDER BY dt"
+        out = self.sluice("sql", job, "-e", query, "--format", "csv")
+        return {row["dt"]: int(row["n"]) for row in csv.DictReader(io.StringIO(out[out.index("dt,n") :]))}
+
+    def sluice(self, name: str, job: str, *arguments: str) -> str:
+        """Run a command of the engine that must end well, and give what it prints."""
         command = [
             *("spark-submit", "--master", "local[2]", "--driver-memory", "700m", "--driver-java-options", SHORT_LIVED),
-            *("--class", "io.sluice.etl.cli.Main", str(JAR), "sql", "--job", str(self.folder / f"conf/{job}.yaml")),
-            *("-e", f"SELECT dt, count(*) AS n FROM lake.{job} GROUP BY dt ORDER BY dt", "--format", "csv"),
+            *("--class", "io.sluice.etl.cli.Main", str(JAR), name, "--job", str(self.folder / f"conf/{job}.yaml")),
+            *arguments,
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-        table = done.stdout[done.stdout.index("dt,n") :]
-        return {row["dt"]: int(row["n"]) for row in csv.DictReader(io.StringIO(table))}
+        return done.stdout
 
     def reports(self) -> list[dict[str, object]]:
         """Give the run reports that tasks asked for, in the order of their end."""

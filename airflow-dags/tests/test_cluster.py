@@ -121,7 +121,8 @@ def test_a_refusal_in_a_cluster_is_told_apart_from_a_failure(
 def night(dag_id: str) -> DagRun:
     """Run the DAG for the day, in this process."""
     dag: DAG = DagBag(DAGS, bundle_name="dags-folder", bundle_path=DAGS).dags[dag_id]
-    return dag.test(logical_date=pendulum.datetime(2026, 11, 23, 2), run_conf={"date": DAY})
+    run: DagRun = dag.test(logical_date=pendulum.datetime(2026, 11, 23, 2), run_conf={"date": DAY})
+    return run
 
 
 def rows(project: Project, job: str) -> list[dict[str, object]]:

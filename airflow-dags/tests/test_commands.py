@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from airflow.sdk import Context
+from airflow.sdk.exceptions import AirflowSkipException
 
 from sluice_dags import jobfile, operators
 from sluice_dags.dates import LandingDate, LandingDates
@@ -145,7 +146,7 @@ def test_what_an_earlier_try_may_have_published_is_checked_and_announced(
 
     context: Context = {"ti": Upstream()}  # type: ignore[typeddict-item]
     if skipped:
-        with pytest.raises(operators.AirflowSkipException):
+        with pytest.raises(AirflowSkipException):
             operators.changed(context, "run")
     else:
         assert operators.changed(context, "run")["outcome"] == outcome

@@ -26,6 +26,10 @@ def test_two_consecutive_nights_fill_the_table(nightly: DAG, project: Project) -
     project.land("2026-11-21", "a", "b", "b")
     project.land("2026-11-22", "c", "d", "e")
 
+    # Looking before there is a table or a metastore finds nothing wrong, and leaves nothing behind.
+    assert "is valid" in project.sluice("validate", "clicks")
+    assert not (project.folder / "warehouse").exists()
+
     # At 02:00 of the 22nd the night of the 21st is over; the second run names its date.
     first = nightly.test(logical_date=pendulum.datetime(2026, 11, 22, 2))
     second = nightly.test(logical_date=pendulum.datetime(2026, 11, 23, 2), run_conf={"date": "2026-11-22"})

@@ -46,13 +46,13 @@ def test_every_job_has_schema_examples_table_and_checks(job: str) -> None:
 def test_a_night_waits_runs_checks_and_announces(bag: DagBag, job: str) -> None:
     dag: DAG = bag.dags[job]
 
-    assert [task.task_id for task in dag.topological_sort()] == ["landed", "run", "checks"]
+    assert in_order(dag) == ["landed", "run", "checks"]
     assert dag.max_active_runs == 1
     assert dag.get_task("run").max_active_tis_per_dag == 1
     assert dag.get_task("checks").outlets == [Asset(f"lake.{job}")]
-    assert dag.get_task("landed").mode == "reschedule"
+    assert getattr(dag.get_task("landed"), "mode", None) == "reschedule"
     for task in dag.tasks:
-        assert task.retries >= 2
+        assert (task.retries or 0) >= 2
         assert task.on_failure_callback
         assert task.owner != "airflow"
     assert all(dag.get_task(name).execution_timeout for name in ("run", "checks"))
@@ -84,7 +84,7 @@ def test_a_table_without_checks_is_announced_all_the_same(project: Project) -> N
 
     dag = factory.dags(project.settings)["clicks"]
 
-    assert [task.task_id for task in dag.topological_sort()] == ["run", "announce"]
+    assert in_order(dag) == ["run", "announce"]
     assert dag.get_task("announce").outlets == [Asset("lake.clicks")]
 
 
@@ -107,6 +107,15 @@ def test_versions_expire_every_week(bag: DagBag) -> None:
 
     assert sorted(task.task_id for task in dag.tasks) == JOBS
     conf = Settings.current().jobs_uri
-    assert dag.get_task("shop_orders").application_args == [
+    assert getattr(dag.get_task("shop_orders"), "application_args", None) == [
         *("expire", "--job", f"{conf}/shop_orders.yaml", "--older-than", "7d", "--wait", "15m"),
     ]
+
+
+def in_order(dag: DAG) -> list[str]:
+    """Give the names of a DAG's tasks; each follows the one before."""
+    names = [task.task_id for task in dag.roots]
+    while dag.get_task(names[-1]).downstream_task_ids:
+        (following,) = dag.get_task(names[-1]).downstream_task_ids
+        names.append(following)
+    return names

@@ -18,7 +18,7 @@ from project import Project, free_ports
 YESTERDAY = str(datetime.now(UTC).date() - timedelta(days=1))
 BACKFILLED = [f"2026-03-0{day}" for day in range(1, 6)]
 ENDED = {"success", "failed", "skipped", "upstream_failed"}
-LIMIT_SECONDS = 420
+LIMIT_SECONDS = 900
 
 
 @dataclass(frozen=True)

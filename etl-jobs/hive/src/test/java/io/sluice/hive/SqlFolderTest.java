@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.hive.testing.Engine;
 import io.sluice.hive.testing.HiveSandbox;
 import io.sluice.hive.testing.HiveSession;
+import io.sluice.hive.testing.ShippedJob;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every file of the SQL folder, on Spark and on Hive, over the table of a demo and over deliveries with copies in them. */
 final class SqlFolderTest {
@@ -37,20 +37,25 @@ final class SqlFolderTest {
             List.of("source=" + SOURCE, "partition=dt", "key=id", "order_by=created_at");
 
     /** Variables of each file; {@link #everyFileHasACase} misses none. */
-    private static final Map<String, List<String>> VARIABLES = new TreeMap<>(Map.ofEntries(
-            Map.entry("lake/github_events/create.sql", List.of()),
-            Map.entry("lake/github_events/checks.sql", List.of("table=" + EVENTS)),
-            Map.entry("queries/daily_actives.sql", List.of("table=" + EVENTS)),
-            Map.entry("queries/duplicates_a_day.sql", List.of("table=" + EVENTS)),
-            Map.entry("queries/freshness.sql", List.of("table=" + EVENTS)),
-            Map.entry("queries/late_share.sql", List.of("table=" + EVENTS)),
-            Map.entry("queries/top_repositories.sql", List.of("table=" + EVENTS)),
-            Map.entry("dedup/row_number.sql", with("columns=dt, id, type, created_at, ingest_file")),
-            Map.entry("dedup/group_by.sql", with("columns=s.dt, s.id, s.type, s.created_at, s.ingest_file")),
-            Map.entry("dedup/distinct.sql", List.of("source=" + SOURCE, "columns=dt, id, type")),
-            Map.entry(
-                    "dedup/insert_overwrite.sql",
-                    with("columns=id, type, created_at, ingest_file", "target=" + TARGET))));
+    private static final Map<String, List<String>> VARIABLES = new TreeMap<>(Map.of(
+            "queries/daily_actives.sql", List.of("table=" + EVENTS),
+            "queries/duplicates_a_day.sql", List.of("table=" + EVENTS),
+            "queries/freshness.sql", List.of("table=" + EVENTS),
+            "queries/late_share.sql", List.of("table=" + EVENTS),
+            "queries/top_repositories.sql", List.of("table=" + EVENTS),
+            "dedup/row_number.sql", with("columns=dt, id, type, created_at, ingest_file"),
+            "dedup/group_by.sql", with("columns=s.dt, s.id, s.type, s.created_at, s.ingest_file"),
+            "dedup/distinct.sql", List.of("source=" + SOURCE, "columns=dt, id, type"),
+            "dedup/insert_overwrite.sql", with("columns=id, type, created_at, ingest_file", "target=" + TARGET)));
+
+    private static final List<ShippedJob> JOBS = ShippedJob.all();
+
+    static {
+        for (ShippedJob shipped : JOBS) {
+            VARIABLES.put(shipped.sql("create.sql"), List.of());
+            VARIABLES.put(shipped.sql("checks.sql"), List.of("table=" + shipped.table()));
+        }
+    }
 
     /** What Spark answers to SET. */
     private static final Set<String> SETTING = Set.of("key", "value");
@@ -65,8 +70,10 @@ final class SqlFolderTest {
         Path demo = folder.resolve("demo");
         Engine.shared().mustRun(List.of("demo", "--events", "480", "--dir", demo.toString()));
         job = demo.resolve("conf/github_events.yaml").toString();
-        for (String other : List.of("iot_readings", "shop_orders", "wikimedia_recentchange")) {
-            publishExamples(other, demo.resolve("warehouse"));
+        for (ShippedJob shipped : JOBS) {
+            if (!shipped.table().equals(EVENTS)) {
+                publishExamples(shipped, demo.resolve("warehouse"));
+            }
         }
         try (HiveSession hive = new HiveSession()) {
             // Not by UNION ALL, for which Hive writes folders within folders, where Spark does not look.
@@ -139,46 +146,37 @@ final class SqlFolderTest {
         assertThat(answers(onHive(List.of("-e", overwritten), List.of()))).isEqualTo(kept);
     }
 
+    static Stream<ShippedJob> jobs() {
+        return JOBS.stream();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"github_events", "iot_readings", "shop_orders", "wikimedia_recentchange"})
-    void createsWhatSluiceCreates(String table) throws IOException {
+    @MethodSource("jobs")
+    void createsWhatSluiceCreates(ShippedJob shipped) throws IOException {
         String warehouse = folder.resolve("elsewhere").toString();
         String ddl = Engine.shared()
-                .mustRun(List.of("ddl", "--job", conf(table).toString(), "--set", "warehouse=" + warehouse));
+                .mustRun(List.of("ddl", "--job", shipped.file().toString(), "--set", "warehouse=" + warehouse));
 
-        String written = Files.readString(FOLDER.resolve("lake/%s/create.sql".formatted(table)));
+        String written = Files.readString(FOLDER.resolve(shipped.sql("create.sql")));
 
         assertThat(written.substring(written.indexOf('\n') + 1).replace("${warehouse}", warehouse))
                 .isEqualTo(ddl);
     }
 
     /** Runs a job of the project over the examples of its schema that are to pass. */
-    private static void publishExamples(String table, Path warehouse) throws IOException {
-        String text = Files.readString(conf(table));
-        String schema = text.lines()
-                .filter(line -> line.startsWith("schema: "))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst("schema: (.*)/v1", "$1");
-        Path landing = Files.createDirectories(folder.resolve(table).resolve("2026-11-22"));
-        Path examples = Engine.root().resolve("schemas").resolve(schema).resolve("examples");
-        try (Stream<Path> files = Files.list(examples)) {
-            for (Path file :
-                    files.filter(name -> name.toString().endsWith(".pass.json")).toList()) {
-                Files.writeString(landing.resolve(file.getFileName()), JSON.readTree(Files.readString(file)) + "\n");
-            }
+    private static void publishExamples(ShippedJob shipped, Path warehouse) throws IOException {
+        Path landing = Files.createDirectories(folder.resolve(shipped.table()).resolve("2026-11-22"));
+        for (Path example : shipped.examples("pass")) {
+            Files.writeString(landing.resolve(example.getFileName()), JSON.readTree(Files.readString(example)) + "\n");
         }
-        List<String> run = new ArrayList<>(List.of("run", "--job", conf(table).toString()));
+        List<String> run =
+                new ArrayList<>(List.of("run", "--job", shipped.file().toString()));
         List<String> settings = new ArrayList<>(Engine.metastore());
         settings.add("warehouse=" + warehouse);
         settings.add("landing={path: %s, layout: \"{date}/*\"}".formatted(landing.getParent()));
         settings.add("late.beyond=keep");
         settings.forEach(setting -> run.addAll(List.of("--set", setting)));
         Engine.shared().mustRun(run);
-    }
-
-    private static Path conf(String table) {
-        return Engine.root().resolve("etl-jobs/conf/%s.yaml".formatted(table));
     }
 
     private static List<String> with(String... more) {

@@ -13,6 +13,7 @@ import io.sluice.etl.report.TextReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.classic.SparkSession;
@@ -65,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Print how duplicates were decided: the plan and why, and what its shuffle took.")
     private boolean explain;
 
+    @Option(
+            names = "--each-day",
+            description = "A run for each day from --from to --to, in order; the first that fails ends the command. "
+                    + "Days that are published are passed over, so the same command goes on where it was stopped.")
+    private boolean eachDay;
+
     @Option(names = "--reprocess", description = "Also read files again that are published as they are.")
     private boolean reprocess;
 
@@ -102,15 +109,22 @@ final class RunCommand implements Callable<Integer> {
 
     private int call(String name) throws IOException {
         JobConfig job = jobOptions.load();
-        RunRequest request = request(job, RunIds.checked(name));
+        List<RunRequest> requests = requests(job, RunIds.checked(name));
         Preflight.landing(job, Sessions.hadoopConfiguration(job));
         try (Sessions sessions = dryRun ? Sessions.openReadOnly(job) : Sessions.open(job, wait.duration())) {
-            return run(sessions.session(), job, request, spec.commandLine());
+            int exitCode = 0;
+            for (RunRequest request : requests) {
+                exitCode = run(sessions.session(), job, request, spec.commandLine());
+                if (exitCode != 0) {
+                    break;
+                }
+            }
+            return exitCode;
         } catch (SluiceException notStarted) {
             // What happens within a run is in its result; what is thrown kept it from beginning.
             Configuration configuration = Sessions.hadoopConfiguration(job);
             return finish(
-                    Runner.notStarted(job, request, notStarted, configuration, Clock.systemUTC()),
+                    Runner.notStarted(job, requests.get(0), notStarted, configuration, Clock.systemUTC()),
                     configuration,
                     spec.commandLine());
         }
@@ -147,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunRequest request(JobConfig job, String name) {
+    private List<RunRequest> requests(JobConfig job, String name) {
         if (date != null && (from != null || to != null)) {
             throw SluiceException.invalid("--date %s excludes --from and --to; use one or the other".formatted(date));
         }
@@ -160,6 +174,18 @@ final class RunCommand implements Callable<Integer> {
         }
         String first = date == null ? from : date;
         String last = date == null ? to : date;
+        if (!eachDay) {
+            return List.of(request(job, name, first, last));
+        }
+        if (from == null) {
+            throw SluiceException.invalid("--each-day runs the days of a range one by one; give --from and --to");
+        }
+        return Preflight.days(job, from, to).stream()
+                .map(day -> request(job, RunIds.checked(name + "-" + day), day, day))
+                .toList();
+    }
+
+    private RunRequest request(JobConfig job, String name, String first, String last) {
         return new RunRequest(
                 name,
                 Preflight.dates(job, first, last),

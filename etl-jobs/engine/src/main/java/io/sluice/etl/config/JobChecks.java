@@ -1,6 +1,7 @@
 package io.sluice.etl.config;
 
 import io.sluice.etl.model.Dedup;
+import io.sluice.etl.model.Duplicates;
 import io.sluice.etl.model.JobConfig;
 import java.util.List;
 
@@ -49,6 +50,14 @@ final class JobChecks {
                             "lookback",
                             "%s counts days, and no partition is made of days or months; use 0d or all, or partition by day"
                                     .formatted(lookback));
+        }
+        boolean taken = job.table().partitionBy().stream().anyMatch(field -> Duplicates.RUN.equals(field.column()));
+        if (taken && job.dedup().evidence() != Dedup.Evidence.NONE) {
+            root.section("dedup")
+                    .problem(
+                            "evidence",
+                            "the table of duplicates has a partition column %s, and so has table.partition_by; rename that"
+                                    .formatted(Duplicates.RUN));
         }
         if (job.audit().maxOffsetGap() != null && job.dedup().strategy() != Dedup.Strategy.OFFSET) {
             root.section("audit")

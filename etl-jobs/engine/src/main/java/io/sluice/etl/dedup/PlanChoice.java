@@ -24,11 +24,11 @@ public record PlanChoice(Plan plan, String reason, long estimatedBytes) {
     /** Stored bytes of a record where no earlier file says better; that of a line of JSON, compressed tenfold or not. */
     private static final long STORED_BYTES_A_RECORD = 200;
 
-    /** Everything of a narrow row but key and rank, with what the serializer adds: the random bytes do not compress. */
-    private static final long FIXED_BYTES = 24;
+    /** What a narrow row takes after compression, but for key and rank: hash and position hardly compress. */
+    private static final long FIXED_BYTES = 16;
 
-    private static final long TEXT_BYTES = 20;
-    private static final long NUMBER_BYTES = 9;
+    private static final long TEXT_BYTES = 12;
+    private static final long NUMBER_BYTES = 5;
 
     /** Chooses for a batch of some stored bytes, by what earlier files of the landing gave a byte. */
     public static PlanChoice of(JobConfig job, long landedBytes, Collection<LedgerEntry> ledger) {

@@ -56,7 +56,7 @@ final class DocumentSlices implements Slices {
                 return atEnd();
             }
             boolean found = run.lost()
-                    ? run.takeOther(place == Place.RECORDS)
+                    ? other()
                     : switch (place) {
                         case TOP -> enterDocument(first);
                         case RECORDS -> element(first);
@@ -72,11 +72,17 @@ final class DocumentSlices implements Slices {
         if (first != '{') {
             return other();
         }
+        if (resynced && run.beginsAsRecord() && !run.beginsWith(firstName)) {
+            // Damage has forged the end of the document.
+            place = Place.RECORDS;
+            return element(first);
+        }
         documentPosition = window.position(window.start());
         surroundings = new EnvelopeValues();
         passedOver = false;
         resynced = false;
         firstName = run.firstNameAtStart();
+        run.goOnAlsoAt(firstName);
         window.moveTo(window.start() + 1);
         while (true) {
             int next = window.skipBlanksKeeping();
@@ -204,7 +210,7 @@ final class DocumentSlices implements Slices {
 
     private boolean other() throws IOException {
         resynced = true;
-        return run.takeOther(place == Place.RECORDS);
+        return run.takeOther(firstName.length > 0);
     }
 
     private boolean atEnd() {

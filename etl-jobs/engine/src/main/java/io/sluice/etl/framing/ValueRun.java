@@ -8,19 +8,26 @@ import java.util.Arrays;
 /**
  * Takes single JSON values from a window, and finds where the next record begins behind bytes that are none.
  *
- * <p>A place where a record may begin is an opening brace that cannot stand within a value there: not behind a colon or
- * an opening bracket, and behind a comma only where records are elements of an array and the first name is that of
- * the file's first record.
+ * <p>A place where a record may begin is an opening brace that cannot stand within a value there: not behind a colon, an
+ * opening bracket or a comma. Where records are elements of an array, it may stand behind a comma, and the first name must
+ * be that of the file's first record.
  */
 final class ValueRun {
     /** Bytes that are looked at before an opening brace is taken for the beginning of a record. */
     private static final int PROBE = 64 * 1024;
 
     private static final int LONGEST_FIRST_NAME = 256;
+    /** Told of a probe instead of an index: the bytes are no JSON, or the value is longer than the probe. */
+    private static final int FAULTY = -1;
+
+    private static final int LONG = -2;
 
     private final Window window;
     private final ValueScanner scanner = new ValueScanner();
     private byte[] firstName;
+    /** A first name of what holds the records. */
+    private byte[] otherName;
+
     private long position;
     private int length;
     private SliceEnd end = SliceEnd.COMPLETE;
@@ -80,7 +87,7 @@ final class ValueRun {
         end = passing || recordLength > window.mostKept() ? new TooLarge(recordLength) : SliceEnd.COMPLETE;
         if (!whole) {
             tellBroken();
-        } else if (firstName == null && end == SliceEnd.COMPLETE) {
+        } else if (firstName == null && end == SliceEnd.COMPLETE && window.bytes()[window.start()] == '{') {
             firstName = nameAt(window.start());
         }
     }
@@ -158,23 +165,56 @@ final class ValueRun {
 
     private boolean mayBegin(int at, boolean inArray) throws IOException {
         byte before = before(at);
-        if (before == ':' || before == '[' || before == ',' && !(inArray && hasFirstName(at))) {
+        if (before == ':' || before == '[') {
             return false;
         }
+        return inArray ? mayBeElement(at) && probe(at) != FAULTY : before != ',' && probe(at) != FAULTY;
+    }
+
+    /** Whether an object has the first name of the records; where that is unknown, that of the one before or behind. */
+    private boolean mayBeElement(int at) throws IOException {
+        window.at(at + LONGEST_FIRST_NAME);
+        byte[] name = nameAt(window.start() + at);
+        if (Arrays.equals(name, otherName)) {
+            return true;
+        }
+        if (firstName != null || Arrays.equals(name, nameAt(window.start()))) {
+            return firstName == null || Arrays.equals(name, firstName);
+        }
+        int end = probe(at);
+        if (end < 0) {
+            return false;
+        }
+        int comma = notBlank(end);
+        int next = notBlank(comma + 1);
+        window.at(next + LONGEST_FIRST_NAME);
+        return window.at(comma) == ',' && window.at(next) == '{' && Arrays.equals(name, nameAt(window.start() + next));
+    }
+
+    private int notBlank(int from) throws IOException {
+        int at = from;
+        while (window.at(at) >= 0 && Window.isBlank((byte) window.at(at)) && at - from < LONGEST_FIRST_NAME) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Index from the start after the value that begins at another; or why there is none. */
+    private int probe(int at) throws IOException {
         scanner.begin();
         int scanned = at;
         while (scanned - at < PROBE) {
             if (window.at(scanned) < 0) {
-                return scanner.ended();
+                return scanner.ended() ? scanned : FAULTY;
             }
             int from = window.start() + scanned;
             int to = Math.min(window.limit(), window.start() + at + PROBE);
             scanned = scanner.scan(window.bytes(), from, to) - window.start();
             if (scanner.ended() || scanner.faulty()) {
-                return scanner.ended();
+                return scanner.ended() ? scanned : FAULTY;
             }
         }
-        return true;
+        return LONG;
     }
 
     private byte before(int at) {
@@ -185,18 +225,20 @@ final class ValueRun {
         return index < window.start() ? lastLost : window.bytes()[index];
     }
 
-    private boolean hasFirstName(int at) throws IOException {
-        if (firstName == null) {
-            return true;
-        }
-        window.at(at + LONGEST_FIRST_NAME);
-        return Arrays.equals(firstName, nameAt(window.start() + at));
-    }
-
     /** The first name of the object at the window's start, with its quotes; empty where none is found nearby. */
     byte[] firstNameAtStart() throws IOException {
         window.at(LONGEST_FIRST_NAME);
         return nameAt(window.start());
+    }
+
+    /** Lets what is no record end where an object with another first name begins, too. */
+    void goOnAlsoAt(byte[] name) {
+        otherName = name.length == 0 ? otherName : name;
+    }
+
+    /** Whether the object at the window's start has the first name of the records. */
+    boolean beginsAsRecord() throws IOException {
+        return firstName != null && beginsWith(firstName);
     }
 
     /** Whether the object at the window's start has a first name. */

@@ -25,6 +25,8 @@ final class ValueSlices implements Slices {
     private final ValueRun run;
     private Place place = Place.TOP;
     private long arrayPosition;
+    /** The file has an array, of which damage may have hidden the beginning or forged the end. */
+    private boolean hasArray;
 
     ValueSlices(InputStream decompressed, Limits limits) {
         this.window = new Window(decompressed, limits.maxRecordSize());
@@ -39,11 +41,12 @@ final class ValueSlices implements Slices {
                 return atEnd();
             }
             if (run.lost()) {
-                if (run.takeOther(place != Place.TOP)) {
+                if (run.takeOther(hasArray)) {
                     return true;
                 }
             } else if (first == '[' && place == Place.TOP) {
                 arrayPosition = window.position(window.start());
+                hasArray = true;
                 pass(Place.OPENED);
             } else if (first == ',' && place == Place.ELEMENT) {
                 pass(Place.COMMA);
@@ -62,17 +65,16 @@ final class ValueSlices implements Slices {
     }
 
     private void takeRecord(int first) throws IOException {
-        boolean inArray = place != Place.TOP;
-        if (inArray && (first == ',' || first == ']')) {
+        if (hasArray && (first == ',' || first == ']')) {
             run.takeByte();
             place = first == ',' ? Place.COMMA : Place.TOP;
             return;
         }
         if (!run.take()) {
-            run.takeOther(inArray);
+            run.takeOther(hasArray);
         }
         // Behind bytes that were no record a comma may have been among them.
-        place = inArray ? Place.ELEMENT : Place.TOP;
+        place = place == Place.TOP ? Place.TOP : Place.ELEMENT;
     }
 
     private boolean atEnd() {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class Window {
     /** Bytes that always fit behind those that may be kept. */
-    static final int ROOM = 64 * 1024;
+    static final int ROOM = 68 * 1024;
 
     private static final int FIRST_BUFFER = 256 * 1024;
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;

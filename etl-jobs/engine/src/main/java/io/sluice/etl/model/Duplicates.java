@@ -73,7 +73,8 @@ public final class Duplicates {
 
     /** The partition of a run's duplicates in a partition of the table. */
     public static String partition(String partition, String runId) {
-        return partition + "/" + PartitionPath.segment(RUN, runId);
+        String run = PartitionPath.segment(RUN, runId);
+        return partition.isEmpty() ? run : partition + "/" + run;
     }
 
     private static RecordSchema schema(JobConfig.TableName table) {

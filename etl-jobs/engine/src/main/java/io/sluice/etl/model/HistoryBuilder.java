@@ -75,7 +75,7 @@ final class HistoryBuilder {
                 losers,
                 lastPublisher,
                 tombstones,
-                OffsetRange.merged(offsets),
+                OffsetRange.condensed(OffsetRange.merged(offsets)),
                 columns);
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
  * @param last the greatest, itself in the range
  */
 public record OffsetRange(String source, long first, long last) {
+    private static final int MOST_REMEMBERED = 10_000;
+
     private static final Comparator<OffsetRange> IN_ORDER =
             Comparator.comparing(OffsetRange::source).thenComparingLong(OffsetRange::first);
 
@@ -35,6 +37,37 @@ public record OffsetRange(String source, long first, long last) {
             }
         }
         return merged;
+    }
+
+    /**
+     * What is worth remembering: of a source with very many gaps, such as a log that is compacted, the gaps before its
+     * newest {@value #MOST_REMEMBERED} ranges are forgotten, as if nothing were missing there.
+     *
+     * @param ranges as {@link #merged} gives them
+     */
+    public static List<OffsetRange> condensed(List<OffsetRange> ranges) {
+        return condensed(ranges, MOST_REMEMBERED);
+    }
+
+    static List<OffsetRange> condensed(List<OffsetRange> ranges, int most) {
+        List<OffsetRange> condensed = new ArrayList<>();
+        int start = 0;
+        while (start < ranges.size()) {
+            String source = ranges.get(start).source();
+            int end = start;
+            while (end < ranges.size() && ranges.get(end).source().equals(source)) {
+                end++;
+            }
+            int exact = Math.max(start, end - most);
+            if (exact > start) {
+                condensed.add(new OffsetRange(
+                        source, ranges.get(start).first(), ranges.get(exact).last()));
+                exact++;
+            }
+            condensed.addAll(ranges.subList(exact, end));
+            start = end;
+        }
+        return condensed;
     }
 
     /**

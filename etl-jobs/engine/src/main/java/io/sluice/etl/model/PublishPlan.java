@@ -29,7 +29,7 @@ public final class PublishPlan {
         this.beaten = List.copyOf(beaten);
         this.counts = counts;
         this.changes = changes;
-        this.offsets = List.copyOf(offsets);
+        this.offsets = OffsetRange.condensed(offsets);
         this.duplicates = List.copyOf(duplicates);
     }
 

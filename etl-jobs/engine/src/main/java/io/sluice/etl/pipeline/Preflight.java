@@ -14,6 +14,7 @@ import io.sluice.etl.model.TableHistory;
 import io.sluice.etl.publish.hive.CreateTable;
 import io.sluice.etl.publish.hive.HiveTableCatalog;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -59,6 +60,20 @@ public final class Preflight {
         } catch (IllegalArgumentException problem) {
             throw SluiceException.invalid(problem.getMessage(), problem);
         }
+    }
+
+    /**
+     * The days of a range of landing dates, in order.
+     *
+     * @throws SluiceException of outcome {@code invalid} as {@link #dates}
+     */
+    public static List<String> days(JobConfig job, String from, String to) {
+        DateRange range = dates(job, from, to);
+        return range.from()
+                .day()
+                .datesUntil(range.to().day().plusDays(1))
+                .map(LocalDate::toString)
+                .toList();
     }
 
     /** The statements that make a job's database and table, in order. */

@@ -18,7 +18,17 @@ public final class ReportFiles {
 
     /** Writes a report among those of its table. */
     public void writeBesideTable(RunReport report, String tableLocation) throws IOException {
-        write(report, tableLocation + "/_sluice/runs/" + report.runId() + ".json");
+        write(report, besideTable(report.runId(), tableLocation));
+    }
+
+    /** Whether a run has a report among those of its table. */
+    boolean isBesideTable(String runId, String tableLocation) throws IOException {
+        Path path = new Path(besideTable(runId, tableLocation));
+        return path.getFileSystem(configuration).exists(path);
+    }
+
+    private static String besideTable(String runId, String tableLocation) {
+        return tableLocation + "/_sluice/runs/" + runId + ".json";
     }
 
     /** Writes a report to a file of its own, over an older one. */

@@ -72,8 +72,13 @@ public final class Runner {
             return result;
         }
         try {
-            new ReportFiles(spark.sessionState().newHadoopConf())
-                    .writeBesideTable(result.report(), job.table().location());
+            ReportFiles files = new ReportFiles(spark.sessionState().newHadoopConf());
+            boolean said = result.report().outcome() == Outcome.NOTHING_TO_DO
+                    && files.isBesideTable(request.runId(), job.table().location());
+            // A run id that published and is tried again has nothing to do; what it did is in its first report.
+            if (!said) {
+                files.writeBesideTable(result.report(), job.table().location());
+            }
         } catch (IOException failure) {
             watcher.warning("the report could not be written beside the table: " + failure);
         }

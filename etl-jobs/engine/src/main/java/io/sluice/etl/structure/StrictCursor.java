@@ -270,7 +270,7 @@ final class StrictCursor extends JsonCursor {
     private void requireDelimiter() throws IOException {
         if (at < to) {
             byte after = bytes[at];
-            require(after == ',' || after == '}' || after == ']' || after <= ' ');
+            require(after <= ' ' || depth > 0 && (after == ',' || after == '}' || after == ']'));
         }
     }
 

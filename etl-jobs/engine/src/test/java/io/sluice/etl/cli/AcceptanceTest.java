@@ -54,10 +54,10 @@ final class AcceptanceTest {
         List<String> objects = S3Server.objectsBelow(bucket + "/lake");
         assertThat(objects).filteredOn(name -> name.contains("/_versions/")).isNotEmpty();
         assertThat(objects)
-                .as("objects of no version, journal, report, reject or log")
+                .as("objects of no version, journal, lease, report, reject or log")
                 .filteredOn(
                         name -> !name.matches(
-                                ".*/(_versions/[^/]+/[^/]+/dt=[^/]+/part-.*|_sluice/(table|journal/[^/]+|runs/[^/]+|quarantine/.*)\\.jsonl?|_delta_log/\\d+\\.(json|crc))"))
+                                ".*/(_versions/[^/]+/[^/]+/dt=[^/]+/part-.*|_sluice/(table|journal/[^/]+|runs/[^/]+|quarantine/.*)\\.jsonl?|_sluice/lease/\\d+\\.(beat|held\\.json|released\\.json)|_delta_log/\\d+\\.(json|crc))"))
                 .isEmpty();
     }
 
@@ -157,6 +157,23 @@ final class AcceptanceTest {
         sluice.run(0, "--date", "2021-07-21");
 
         assertThat(rows(sluice)).isEqualTo(expectedRows("rows.day2.jsonl"));
+    }
+
+    @Test
+    void aRunEachDayEndsInTheSameRowsAndGoesOnWhereItWasStopped() throws IOException {
+        Sluice sluice = sluice();
+        String[] days = {"--from", "2021-07-21", "--to", "2021-07-22", "--each-day", "--run-id", "backfill"};
+
+        JsonNode last = sluice.run(0, days);
+
+        assertEqual(last, "day2");
+        assertThat(last.get("run_id").asText()).isEqualTo("backfill-2021-07-22");
+        assertThat(rows(sluice)).isEqualTo(expectedRows("rows.day2.jsonl"));
+        assertThat(sluice.run(0, days).get("outcome").asText()).isEqualTo("nothing-to-do");
+        assertThat(Files.readString(sluice.tableFolder().resolve("_sluice/runs/backfill-2021-07-22.json")))
+                .as("what it did is not forgotten")
+                .contains("\"published\"");
+        assertThat(sluice.command("run", "--each-day").exitCode()).isEqualTo(2);
     }
 
     @Test

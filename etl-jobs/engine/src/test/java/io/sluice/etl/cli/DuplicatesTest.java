@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.etl.testing.SharedFolder;
+import io.sluice.etl.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,31 @@ final class DuplicatesTest {
                 .contains("was deleted by");
         assertThat(sluice.command("why", "--key", "lsn=1").exitCode()).isEqualTo(2);
         assertThat(sluice.command("why").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void isRegisteredAgainWithTheTable() throws IOException {
+        land("2021-07-21/00.json", event("a", 1, "c"), event("a", 2, "u"));
+        Sluice sluice = sluice();
+        sluice.run(0);
+        TestSpark.session().sql("DROP TABLE " + sluice.table() + "__duplicates");
+
+        assertThat(sluice.command("rebuild-metastore").exitCode()).isZero();
+
+        assertThat(sluice.query("SELECT key FROM $table__duplicates")).hasSize(1);
+    }
+
+    @Test
+    void anotherTableOfItsNameIsLeftAloneAndTheRunIsRefused() throws IOException {
+        land("2021-07-21/00.json", event("a", 1, "c"));
+        Sluice sluice = sluice();
+        TestSpark.session().sql("CREATE DATABASE IF NOT EXISTS scenarios");
+        TestSpark.session().sql("CREATE TABLE %s__duplicates (a INT) STORED AS PARQUET".formatted(sluice.table()));
+
+        Sluice.Ended ended = sluice.command("run");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("__duplicates").contains("not this job's to write");
     }
 
     private static String why(Sluice sluice, String... arguments) {

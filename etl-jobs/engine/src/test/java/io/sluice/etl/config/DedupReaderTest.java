@@ -81,6 +81,16 @@ final class DedupReaderTest {
     }
 
     @Test
+    void theTableOfDuplicatesNeedsTheNameOfItsPartition() {
+        String run = "table.partition_by=[{column: run, from: created_at, transform: day}]";
+
+        assertThat(bench.problems(Bench.JOB, run, "dedup.evidence=all"))
+                .anyMatch(
+                        found -> found.contains("dedup.evidence: the table of duplicates has a partition column run"));
+        assertThat(bench.load(Bench.JOB, run).table().partitionBy()).hasSize(1);
+    }
+
+    @Test
     void anOffsetIsAWholeNumber() {
         assertThat(bench.problems(Bench.JOB, "dedup.strategy=offset", "dedup.key=[repo.id, id]"))
                 .anyMatch(found -> found.contains("id is of type string; name a whole number last"));

@@ -81,7 +81,8 @@ final class FormatReaderTest {
         assertThat(bench.problems(
                         Bench.JOB, "landing.format=custom", "landing.framing=values", "landing.explode=items"))
                 .containsExactly(
-                        "--set landing.framing: says how records lie, and landing.explode says it as well; remove one of them");
+                        "--set landing.framing: says how records lie, and landing.explode says it as well; remove one"
+                                + " of them");
         assertThat(bench.problems(Bench.JOB, "landing.format=debezium", "landing.envelope=[debezium]"))
                 .containsExactly("--set landing.envelope: debezium is there already; remove it");
         assertThat(bench.problems(Bench.JOB, "landing.format=aiven_s3", "landing.fields=[key, offset]"))

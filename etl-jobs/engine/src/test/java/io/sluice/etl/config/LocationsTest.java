@@ -59,7 +59,8 @@ final class LocationsTest {
         bench.file("/jobs/conf/schemas/shop/orders/v2.avsc", Bench.schema());
         assertThat(bench.problems(Bench.JOB))
                 .containsExactly(
-                        "line 6: schema: there is no file /jobs/conf/schemas/shop/orders/v1.avsc; correct the name or write the schema");
+                        "line 6: schema: there is no file /jobs/conf/schemas/shop/orders/v1.avsc; correct the name or"
+                                + " write the schema");
         assertThat(bench.load(Bench.JOB, "schema=shop/orders/v2").schema().name())
                 .isEqualTo("shop.Order");
     }
@@ -69,7 +70,9 @@ final class LocationsTest {
         bench.file("/else/where/orders.yaml", Bench.JOB);
         assertThat(Bench.problemsOf(bench, "/else/where/orders.yaml"))
                 .containsExactly(
-                        "line 6: schema: shop/orders/v1: no folder schemas beside or above the job file; looked for /else/where/schemas, /else/schemas, /schemas. Make one of them, or give a path to an .avsc");
+                        "line 6: schema: shop/orders/v1: no folder schemas beside or above the job file; looked for"
+                                + " /else/where/schemas, /else/schemas, /schemas. Make one of them, or give a path to an"
+                                + " .avsc");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.sluice.etl.audit.ColumnarFooters;
 import io.sluice.etl.audit.Footers;
 import io.sluice.etl.landing.DateRange;
 import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.RunReport;
@@ -83,6 +84,34 @@ final class RunnerTest {
         assertThat(next.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
         assertThat(warnings).anyMatch(warning -> warning.contains("run died left open"));
         assertThat(ids()).containsExactly("a", "b");
+    }
+
+    @Test
+    void duplicatesOfARunThatDiedAreToldOnceByTheNext() throws IOException {
+        job = Jobs.in(folder)
+                .table(job.table().name().database(), job.table().name().table())
+                .dedup(new Dedup(
+                        Dedup.Strategy.UNIQUE_ID,
+                        List.of("id"),
+                        Dedup.Keep.LATEST,
+                        List.of(),
+                        Dedup.Lookback.NONE,
+                        Dedup.Conflicts.KEEP,
+                        Dedup.Evidence.ALL,
+                        Dedup.Plan.AUTO,
+                        null))
+                .build();
+        land("2021-07-21", "01.json", "a");
+        run(new DyingCatalog(job, true), footers(), "died");
+        String duplicates = job.table().name() + "__duplicates";
+        assertThat(SPARK.catalog().tableExists(duplicates)).isFalse();
+
+        run(new HiveTableCatalog(SPARK, job), footers(), "next");
+        run(new HiveTableCatalog(SPARK, job), footers(), "again");
+
+        assertThat(SPARK.table(duplicates).select("key", "ingest_file", "run").collectAsList().stream()
+                        .map(row -> row.mkString(" ")))
+                .containsExactly("a 2021-07-21/01.json died");
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.etl.model.CheckResult;
 import io.sluice.etl.model.DataFile;
+import io.sluice.etl.model.DedupReport;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.PartitionChange;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.RunCounts;
 import io.sluice.etl.model.RunReport;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TextReportTest {
+    @Test
+    void explainsWhichPlanAndWhatItTook() {
+        ReportBuilder builder = new ReportBuilder("events", "run", null, null, Instant.EPOCH);
+        assertThat(TextReport.explain(builder.build(Outcome.FAILED, "early", Instant.EPOCH)))
+                .isEmpty();
+
+        builder.decided(
+                RunCounts.NONE,
+                "narrow",
+                new DedupReport("unique_id", "3d", "dedup.plan says so", 2_048, 1_024, 1_234, List.of()));
+
+        assertThat(TextReport.explain(builder.build(Outcome.DRY_RUN, null, Instant.EPOCH)))
+                .isEqualTo(
+                        """
+                  plan         narrow: dedup.plan says so
+                  shuffled     2.0 KiB estimated for the batch, 1.0 KiB with what was published
+                  window       unique_id, lookback 3d; 1,234 keys have rows in more than one
+                """);
+    }
+
     @Test
     void tellsARunInAFewLines() {
         Map<String, Long> rejects = new LinkedHashMap<>();

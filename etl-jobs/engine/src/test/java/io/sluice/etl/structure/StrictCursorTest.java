@@ -57,8 +57,9 @@ class StrictCursorTest {
         Random random = new Random(11);
         int accepted = 0;
         for (int i = 0; i < 200_000; i++) {
-            byte[] json = damaged(json(random, 0).getBytes(StandardCharsets.UTF_8), random);
-            if (EncodingCheck.firstFault(json, 0, json.length) < json.length) {
+            String object = "{\"root\":" + json(random, 1) + "}";
+            byte[] json = damaged(object.getBytes(StandardCharsets.UTF_8), random);
+            if (json[0] != '{' || EncodingCheck.firstFault(json, 0, json.length) < json.length) {
                 continue;
             }
             List<String> strictly;

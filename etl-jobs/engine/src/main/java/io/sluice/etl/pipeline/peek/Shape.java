@@ -24,8 +24,8 @@ final class Shape {
         ARRAY
     }
 
-    private static final Pattern ISO_TIME = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.\\d{1,9})?(?:Z|[+-](?:0\\d|1[0-7])(?::?[0-5]\\d)?)?");
+    private static final Pattern ISO_TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T"
+            + " ](\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.\\d{1,9})?(?:Z|[+-](?:0\\d|1[0-7])(?::?[0-5]\\d)?)?");
 
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final Map<String, Shape> fields = new LinkedHashMap<>();

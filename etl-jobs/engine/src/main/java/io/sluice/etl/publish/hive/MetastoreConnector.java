@@ -27,13 +27,17 @@ final class MetastoreConnector {
         this.spark = spark;
     }
 
-    /** Opens a connection of its own; the first one of a session makes an embedded metastore that is not there. */
+    /**
+     * Opens a connection of its own; the first one of a session makes an embedded metastore that is not there. A session
+     * that was opened without one sees no table.
+     */
     synchronized Metastore connect() {
+        if (!(spark.sharedState().externalCatalog().unwrapped() instanceof HiveExternalCatalog catalog)) {
+            return new NoMetastore();
+        }
         try {
             if (constructor == null) {
-                sparksClient = ((HiveExternalCatalog)
-                                spark.sharedState().externalCatalog().unwrapped())
-                        .client();
+                sparksClient = catalog.client();
                 constructor = new Inside(sparksClient.getClass().getClassLoader())
                         .loadClass(IMPLEMENTATION)
                         .getConstructor(Object.class);
