@@ -29,7 +29,8 @@ record Snapshot(
         List<Beaten> beaten,
         String lastPublisher,
         List<PublishedPartition> tombstones,
-        List<OffsetRange> offsets) {
+        List<OffsetRange> offsets,
+        Map<String, String> columns) {
     Snapshot {
         tombstones = tombstones == null ? List.of() : tombstones;
     }
@@ -47,7 +48,8 @@ record Snapshot(
                         .toList(),
                 history.lastPublisher(),
                 List.copyOf(history.tombstones().values()),
-                history.offsets());
+                history.offsets(),
+                history.columns());
     }
 
     TableHistory history() {
@@ -64,7 +66,8 @@ record Snapshot(
                 losers,
                 lastPublisher,
                 byName(tombstones, PublishedPartition::partition),
-                offsets);
+                offsets,
+                columns);
     }
 
     private static <T> Map<String, T> byName(Collection<T> values, Function<T, String> name) {

@@ -17,6 +17,7 @@ final class HistoryBuilder {
     private final Map<String, PublishedPartition> tombstones;
     private final List<OffsetRange> offsets;
     private long lastSlot;
+    private Map<String, String> columns;
     private String lastPublisher;
 
     HistoryBuilder(TableHistory before) {
@@ -28,6 +29,7 @@ final class HistoryBuilder {
         tombstones = new HashMap<>(before.tombstones());
         offsets = new ArrayList<>(before.offsets());
         lastSlot = before.lastSlot();
+        columns = before.columns();
         lastPublisher = before.lastPublisher();
     }
 
@@ -44,6 +46,7 @@ final class HistoryBuilder {
         for (Slot.Switch change : slot.switches()) {
             partitions.put(change.partition(), change.published());
             publishers.put(change.partition(), slot.runId());
+            columns = slot.columns();
             lastPublisher = slot.runId();
         }
         for (Slot.Switch change : slot.aside().tombstones()) {
@@ -72,7 +75,8 @@ final class HistoryBuilder {
                 losers,
                 lastPublisher,
                 tombstones,
-                OffsetRange.condensed(OffsetRange.merged(offsets)));
+                OffsetRange.condensed(OffsetRange.merged(offsets)),
+                columns);
     }
 
     private void beaten(String loser, String winner) {

@@ -1,10 +1,12 @@
 package io.sluice.etl.model;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a run makes visible, decided and checked. */
 public final class PublishPlan {
     private final String runId;
+    private final Map<String, String> columns;
     private final List<LedgerEntry> files;
     private final List<Beaten> beaten;
     private final RunCounts counts;
@@ -14,6 +16,7 @@ public final class PublishPlan {
 
     private PublishPlan(
             String runId,
+            Map<String, String> columns,
             List<LedgerEntry> files,
             List<Beaten> beaten,
             RunCounts counts,
@@ -21,6 +24,7 @@ public final class PublishPlan {
             List<OffsetRange> offsets,
             List<Slot.Switch> duplicates) {
         this.runId = runId;
+        this.columns = columns;
         this.files = List.copyOf(files);
         this.beaten = List.copyOf(beaten);
         this.counts = counts;
@@ -32,17 +36,22 @@ public final class PublishPlan {
     /**
      * The plan of a run that passed its audit.
      *
+     * @param columns of the files that the run wrote, with their types
      * @param files what the batch's files gave
      * @param beaten which file's rows lost to which file's
      */
     public static PublishPlan of(
-            AuditVerdict.Passed passed, String runId, List<LedgerEntry> files, List<Beaten> beaten) {
-        return new PublishPlan(runId, files, beaten, passed.counts(), passed.changes(), List.of(), List.of());
+            AuditVerdict.Passed passed,
+            String runId,
+            Map<String, String> columns,
+            List<LedgerEntry> files,
+            List<Beaten> beaten) {
+        return new PublishPlan(runId, columns, files, beaten, passed.counts(), passed.changes(), List.of(), List.of());
     }
 
     /** The same plan, with what it leaves beside the table. */
     public PublishPlan with(List<OffsetRange> seen, List<Slot.Switch> evidence) {
-        return new PublishPlan(runId, files, beaten, counts, changes, seen, evidence);
+        return new PublishPlan(runId, columns, files, beaten, counts, changes, seen, evidence);
     }
 
     /** The journal document of this plan in a slot. */
@@ -52,6 +61,7 @@ public final class PublishPlan {
                 runId,
                 preparedAt,
                 schemaFingerprint,
+                columns,
                 files,
                 switches(false),
                 beaten,

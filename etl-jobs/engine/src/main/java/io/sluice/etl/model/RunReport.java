@@ -39,10 +39,11 @@ public record RunReport(
      * @param alreadyPublished files in range that an earlier run published
      * @param ignored in-progress and bookkeeping files in range
      * @param rejoined files read again because the file that beat them was replaced
+     * @param otherSchema files that were published under another schema and are not read now
      * @param bytes size of the batch as stored
      */
-    public record Files(long read, long alreadyPublished, long ignored, long rejoined, long bytes) {
-        public static final Files NONE = new Files(0, 0, 0, 0, 0);
+    public record Files(long read, long alreadyPublished, long ignored, long rejoined, long otherSchema, long bytes) {
+        public static final Files NONE = new Files(0, 0, 0, 0, 0, 0);
     }
 
     /** A step of the run and how long it took. */

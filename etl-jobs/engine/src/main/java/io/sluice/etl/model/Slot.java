@@ -1,11 +1,15 @@
 package io.sluice.etl.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A numbered document of the journal: what a run planned to switch.
  *
  * @param preparedAt ISO-8601 instant
+ * @param columns of the files that the run wrote, with their types as DDL, in order; null in documents of versions that did not say
  * @param aside null in documents of versions that left nothing beside a table
  */
 public record Slot(
@@ -13,12 +17,14 @@ public record Slot(
         String runId,
         String preparedAt,
         String schemaFingerprint,
+        Map<String, String> columns,
         List<LedgerEntry> files,
         List<Switch> switches,
         List<Beaten> beaten,
         RunCounts counts,
         Aside aside) {
     public Slot {
+        columns = Collections.unmodifiableMap(columns == null ? Map.of() : new LinkedHashMap<>(columns));
         files = List.copyOf(files);
         switches = List.copyOf(switches);
         beaten = List.copyOf(beaten);
@@ -31,11 +37,12 @@ public record Slot(
             String runId,
             String preparedAt,
             String schemaFingerprint,
+            Map<String, String> columns,
             List<LedgerEntry> files,
             List<Switch> switches,
             List<Beaten> beaten,
             RunCounts counts) {
-        this(number, runId, preparedAt, schemaFingerprint, files, switches, beaten, counts, Aside.NOTHING);
+        this(number, runId, preparedAt, schemaFingerprint, columns, files, switches, beaten, counts, Aside.NOTHING);
     }
 
     /**

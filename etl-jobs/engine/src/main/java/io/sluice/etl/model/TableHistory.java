@@ -2,8 +2,10 @@ package io.sluice.etl.model;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param lastPublisher the run that was the last to switch a partition; null before the first
  * @param tombstones current {@link Tombstones}, by their name
  * @param offsets that published files hold, as ranges that do not touch, where offsets count
+ * @param columns of its files, with their types; empty before the first
  */
 public record TableHistory(
         long lastSlot,
@@ -33,7 +36,8 @@ public record TableHistory(
         Map<String, Set<String>> losers,
         String lastPublisher,
         Map<String, PublishedPartition> tombstones,
-        List<OffsetRange> offsets) {
+        List<OffsetRange> offsets,
+        Map<String, String> columns) {
     public TableHistory {
         runs = Map.copyOf(runs);
         ledger = Map.copyOf(ledger);
@@ -42,11 +46,12 @@ public record TableHistory(
         losers = Map.copyOf(losers);
         tombstones = tombstones == null ? Map.of() : Map.copyOf(tombstones);
         offsets = offsets == null ? List.of() : List.copyOf(offsets);
+        columns = columns == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     /** A table before its first run. */
-    public static final TableHistory EMPTY =
-            new TableHistory(0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of(), List.of());
+    public static final TableHistory EMPTY = new TableHistory(
+            0, null, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null, Map.of(), List.of(), Map.of());
 
     /**
      * Derives what the table is from what its runs did.
@@ -86,6 +91,15 @@ public record TableHistory(
         }
         winners.forEach(found::remove);
         return found;
+    }
+
+    /** Published files that were read with another schema than the one of a fingerprint, in order of their paths. */
+    public List<String> underOtherSchema(String fingerprint) {
+        return ledger.values().stream()
+                .filter(entry -> !entry.schemaFingerprint().equals(fingerprint))
+                .map(LedgerEntry::path)
+                .sorted(PartitionPath::compareAsBytes)
+                .toList();
     }
 
     /** The published content behind a name of a partition or of tombstones; null when there is none. */

@@ -22,6 +22,9 @@ import org.apache.spark.sql.classic.SparkSession;
 
 /** What can be checked before a run touches anything. */
 public final class Preflight {
+    /** Files that a warning names. */
+    private static final int MOST_NAMED = 5;
+
     private Preflight() {}
 
     /** Reads a landing layout for the configuration, which does not know the landing room. */
@@ -114,11 +117,14 @@ public final class Preflight {
                 .ifPresent(
                         slot -> warnings.add("slot %d, prepared by run %s, was never closed; the next run finishes it"
                                 .formatted(slot.number(), slot.runId())));
-        long otherSchema = history.ledger().values().stream()
-                .filter(entry -> !entry.schemaFingerprint().equals(job.schema().fingerprint()))
-                .count();
-        if (otherSchema > 0) {
-            warnings.add("%d files were published under another version of the schema".formatted(otherSchema));
+        List<String> otherSchema = history.underOtherSchema(job.schema().fingerprint());
+        if (!otherSchema.isEmpty()) {
+            warnings.add(
+                    "%d files were published under another schema: %s%s. Their rows are as they were then; sluice run --reprocess with their dates reads them again"
+                            .formatted(
+                                    otherSchema.size(),
+                                    String.join(", ", otherSchema.subList(0, Math.min(MOST_NAMED, otherSchema.size()))),
+                                    otherSchema.size() > MOST_NAMED ? ", ..." : ""));
         }
         return warnings;
     }

@@ -65,7 +65,7 @@ final class SluiceRun {
     private Outcome steps() throws IOException {
         TableHistory history = stages.time("check", "the table and its journal", this::checkTarget);
         Batch batch = stages.time("discover", job.landing().path(), () -> discover(history));
-        report.batch(batch);
+        report.batch(batch, underOtherSchema(batch, history));
         if (batch.isEmpty()) {
             return nothingToDo(batch);
         }
@@ -125,7 +125,8 @@ final class SluiceRun {
             stages.warning("finishing slot %d, which run %s left open"
                     .formatted(history.lastSlot(), history.openSlot().runId()));
             rooms.publisher().rollForward(history.openSlot(), history, lease);
-            history = rooms.journal().history();
+            // The slot may have been that of a job with other columns.
+            history = verified();
         }
         if (!request.dryRun()) {
             repair(history);
@@ -158,6 +159,13 @@ final class SluiceRun {
                     "--run-id %s: an earlier run of this table has this id; choose another".formatted(request.runId()));
         }
         return batch;
+    }
+
+    private long underOtherSchema(Batch batch, TableHistory history) {
+        Set<String> read = batch.paths();
+        return history.underOtherSchema(job.schema().fingerprint()).stream()
+                .filter(file -> !read.contains(file))
+                .count();
     }
 
     private Outcome nothingToDo(Batch batch) {
@@ -252,7 +260,8 @@ final class SluiceRun {
         List<LedgerEntry> files = batch.files().stream()
                 .map(file -> LedgerEntry.of(file, totals.tally(file.path()), schema))
                 .toList();
-        PublishPlan plan = PublishPlan.of((AuditVerdict.Passed) verdict, request.runId(), files, decision.beaten())
+        PublishPlan plan = PublishPlan.of(
+                        (AuditVerdict.Passed) verdict, request.runId(), job.columnTypes(), files, decision.beaten())
                 .with(offsets, duplicates);
         lease.requireHeld();
         publishing = true;

@@ -10,11 +10,13 @@ import io.sluice.etl.model.TableHistory;
 import io.sluice.etl.publish.CatalogTable;
 import io.sluice.etl.publish.Locations;
 import io.sluice.etl.publish.TableCatalog;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes sure, before any work, that the table is this job's to write. */
 final class Target {
@@ -38,8 +40,9 @@ final class Target {
         Optional<TableIdentity> identity = folder.identity();
         Optional<CatalogTable> table = catalog.table();
         identity.ifPresent(this::verifyIdentity);
+        verifyColumns(history.columns());
         if (table.isPresent()) {
-            verifyTable(table.get(), identity.isPresent());
+            verifyTable(table.get(), identity.isPresent(), history.columns().keySet());
         } else if (!history.partitions().isEmpty()) {
             throw SluiceException.invalid(
                     "table %s is not in the metastore, but its journal in %s has published %d partitions; the metastore was lost or is another one. Point metastore at the right one, or register the table again with sluice rebuild-metastore"
@@ -68,18 +71,15 @@ final class Target {
                             .formatted(job.table().name(), job.table().location()));
         }
         verifyIdentity(folder.identity().orElseThrow());
-        catalog.table().ifPresent(table -> verifyTable(table, true));
+        verifyColumns(history.columns());
+        catalog.table()
+                .ifPresent(table -> verifyTable(table, true, history.columns().keySet()));
     }
 
     /** Marks the folder as this job's. */
     void claim(String runId) {
         folder.claim(new TableIdentity(
-                job.job(),
-                job.table().name().toString(),
-                job.table().format().label(),
-                job.columnsSql(),
-                window(),
-                runId));
+                job.job(), job.table().name().toString(), job.table().format().label(), window(), runId));
     }
 
     private String window() {
@@ -110,11 +110,6 @@ final class Target {
                     "table.location %s belongs to table %s of job %s, not to table %s of job %s; choose another location"
                             .formatted(job.table().location(), identity.table(), identity.job(), name, job.job()));
         }
-        if (!identity.columns().equals(job.columnsSql())) {
-            throw SluiceException.invalid(
-                    "table %s was made with the columns (%s), and the job writes (%s); in this version a table keeps its columns, and unknown_fields"
-                            .formatted(name, identity.columns(), job.columnsSql()));
-        }
         if (!identity.window().equals(window())) {
             throw SluiceException.invalid(
                     "table %s was made with %s, and the job says %s; what is published was told apart by the former, so a table keeps it"
@@ -130,7 +125,46 @@ final class Target {
         }
     }
 
-    private void verifyTable(CatalogTable table, boolean claimed) {
+    /** Columns may come, if rows that do not have them can go without; none goes, and none changes. */
+    private void verifyColumns(Map<String, String> published) {
+        Map<String, String> columns = job.columnTypes();
+        List<String> problems = new ArrayList<>();
+        published.forEach((column, type) -> {
+            String now = columns.get(column);
+            if (now == null) {
+                problems.add("column %s (%s) is in published files and no longer in the job; put it back"
+                        .formatted(column, type));
+            } else if (!now.equals(type)) {
+                problems.add("column %s is %s in published files and %s in the job; give the new type a new name"
+                        .formatted(column, type, now));
+            }
+        });
+        boolean byPosition = job.table().format() == JobConfig.Format.ORC;
+        if (byPosition && problems.isEmpty() && !published.isEmpty() && !sameInOrder(published, columns)) {
+            problems.add(
+                    "Hive reads ORC files by the position of their columns, so an ORC table keeps its columns and their order, which are %s; new columns need Parquet or Delta, or another table.name"
+                            .formatted(published.keySet()));
+        }
+        if (!published.isEmpty()) {
+            job.schema().columns().stream()
+                    .filter(column -> !published.containsKey(column.name()))
+                    .filter(column ->
+                            !column.nullable() && column.defaultValue().isEmpty())
+                    .forEach(column -> problems.add(
+                            "column %s is new, and records of before do not have it; allow null, or give a default"
+                                    .formatted(column.name())));
+        }
+        if (!problems.isEmpty()) {
+            throw SluiceException.invalid("table %s cannot take the job's columns: %s"
+                    .formatted(job.table().name(), String.join("; ", problems)));
+        }
+    }
+
+    private static boolean sameInOrder(Map<String, String> left, Map<String, String> right) {
+        return List.copyOf(left.keySet()).equals(List.copyOf(right.keySet()));
+    }
+
+    private void verifyTable(CatalogTable table, boolean claimed, Set<String> published) {
         String owner = table.properties().get(TableCatalog.JOB_PROPERTY);
         if (job.job().equals(owner) && !liesWhereItMay(table)) {
             throw SluiceException.invalid(
@@ -152,7 +186,12 @@ final class Target {
                     "table %s is managed by the metastore, which may refuse to move its partitions; make it EXTERNAL"
                             .formatted(job.table().name()));
         }
-        job.columnTypes().forEach((column, type) -> verifyColumn(column, type, table));
+        job.columnTypes().forEach((column, type) -> {
+            // A new column is added with the next publication.
+            if (table.types().containsKey(column) || published.contains(column)) {
+                verifyColumn(column, type, table);
+            }
+        });
         Map<String, String> partitionTypes = new LinkedHashMap<>();
         for (PartitionField field : job.table().partitionBy()) {
             partitionTypes.put(field.column(), job.partitionType(field).sql());

@@ -69,6 +69,7 @@ public final class Publisher {
             Changes changes = changes(slot);
             log.commit(slot, history);
             catalog.createIfAbsent();
+            catalog.extend(slot.columns());
             lease.requireHeld();
             switchPartitions(changes, slot.runId());
             verify(slot);
@@ -187,6 +188,7 @@ public final class Publisher {
      */
     public Restored restore(TableHistory history) {
         catalog.createIfAbsent();
+        catalog.extend(history.columns());
         Map<String, String> seen = catalog.locations(history.partitions().keySet());
         int added = 0;
         int moved = 0;

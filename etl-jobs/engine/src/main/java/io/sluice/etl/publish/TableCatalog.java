@@ -20,6 +20,9 @@ public interface TableCatalog {
     /** Creates database and table where they are missing. */
     void createIfAbsent();
 
+    /** Adds those of some columns, given with their types, that the table does not have, behind those that it has. */
+    void extend(Map<String, String> columns);
+
     /** Locations of those of the partitions that exist, by partition. */
     Map<String, String> locations(Collection<String> partitions);
 

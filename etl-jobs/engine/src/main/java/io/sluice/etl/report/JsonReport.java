@@ -111,6 +111,7 @@ public final class JsonReport {
         json.writeNumberField("already_published", files.alreadyPublished());
         json.writeNumberField("ignored", files.ignored());
         json.writeNumberField("rejoined", files.rejoined());
+        json.writeNumberField("other_schema", files.otherSchema());
         json.writeNumberField("bytes", files.bytes());
         json.writeEndObject();
     }

@@ -48,9 +48,15 @@ public final class ReportBuilder {
         this.startedAt = startedAt;
     }
 
-    public void batch(Batch batch) {
+    /** @param otherSchema files that were published under another schema and are not read now */
+    public void batch(Batch batch, long otherSchema) {
         files = new RunReport.Files(
-                batch.files().size(), batch.alreadyPublished(), batch.ignored(), batch.rejoined(), batch.bytes());
+                batch.files().size(),
+                batch.alreadyPublished(),
+                batch.ignored(),
+                batch.rejoined(),
+                otherSchema,
+                batch.bytes());
     }
 
     public void read(ReadTotals totals) {

@@ -40,6 +40,12 @@ public final class TextReport {
                                 size(report.files().bytes()),
                                 report.files().alreadyPublished(),
                                 report.files().ignored()));
+        if (report.files().otherSchema() > 0) {
+            line(
+                    text,
+                    "               %,d published under another schema (sluice validate names them)"
+                            .formatted(report.files().otherSchema()));
+        }
         line(
                 text,
                 "  records      %,d read = %,d accepted + %,d rejected%s"

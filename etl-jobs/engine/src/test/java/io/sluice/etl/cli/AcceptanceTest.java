@@ -54,10 +54,10 @@ final class AcceptanceTest {
         List<String> objects = S3Server.objectsBelow(bucket + "/lake");
         assertThat(objects).filteredOn(name -> name.contains("/_versions/")).isNotEmpty();
         assertThat(objects)
-                .as("objects of no version, journal, report, reject or log")
+                .as("objects of no version, journal, lease, report, reject or log")
                 .filteredOn(
                         name -> !name.matches(
-                                ".*/(_versions/[^/]+/[^/]+/dt=[^/]+/part-.*|_sluice/(table|journal/[^/]+|runs/[^/]+|quarantine/.*)\\.jsonl?|_delta_log/\\d+\\.(json|crc))"))
+                                ".*/(_versions/[^/]+/[^/]+/dt=[^/]+/part-.*|_sluice/(table|journal/[^/]+|runs/[^/]+|quarantine/.*)\\.jsonl?|_sluice/lease/\\d+\\.(beat|held\\.json|released\\.json)|_delta_log/\\d+\\.(json|crc))"))
                 .isEmpty();
     }
 

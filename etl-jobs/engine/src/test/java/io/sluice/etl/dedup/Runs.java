@@ -98,7 +98,8 @@ final class Runs {
                 .map(path -> new LedgerEntry(path, 1, 1, "", null, "schema", 1, 0, List.of()))
                 .toList();
         long number = history.lastSlot() + 1;
-        Slot slot = new Slot(number, "run-" + number, "", "schema", entries, List.of(), beaten, RunCounts.NONE);
+        Slot slot =
+                new Slot(number, "run-" + number, "", "schema", Map.of(), entries, List.of(), beaten, RunCounts.NONE);
         history = history.after(List.of(slot), null);
     }
 }

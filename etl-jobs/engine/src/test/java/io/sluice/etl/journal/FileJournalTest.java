@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ final class FileJournalTest {
                 "20211122T020000.123Z-7f3a",
                 "2021-11-22T02:00:00.123Z",
                 "fingerprint",
+                Map.of(),
                 List.of(
                         new LedgerEntry(
                                 "2021-07-21/서울 \"a\".json",
@@ -339,6 +341,7 @@ final class FileJournalTest {
                 run,
                 "2021-07-22T02:00:00Z",
                 "fingerprint",
+                Map.of(),
                 List.of(new LedgerEntry(file, size, 1, "", "2021-07-21", "fingerprint", 1, 0, List.of("dt=all"))),
                 List.of(
                         new Slot.Switch("dt=all", null, "/t/" + run, List.of(new DataFile(run, 1, 1))),

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TableFolderTest {
-    private static final TableIdentity OURS =
-            new TableIdentity("events", "lake.events", "parquet", "id string", "by day", "one");
+    private static final TableIdentity OURS = new TableIdentity("events", "lake.events", "parquet", "by day", "one");
 
     @TempDir
     Path temporary;
@@ -29,7 +28,7 @@ final class TableFolderTest {
     @Test
     void belongsToWhoeverClaimsItFirst() {
         folder().claim(OURS);
-        folder().claim(new TableIdentity("other", "lake.other", "orc", "id string", "by day", "two"));
+        folder().claim(new TableIdentity("other", "lake.other", "orc", "by day", "two"));
 
         assertThat(folder().identity()).contains(OURS);
         assertThat(location().resolve("_sluice/table.json")).exists();
@@ -46,7 +45,6 @@ final class TableFolderTest {
                           "job" : "events",
                           "table" : "lake.events",
                           "format" : "parquet",
-                          "columns" : "id string",
                           "window" : "by day",
                           "created_by" : "one"
                         }""");

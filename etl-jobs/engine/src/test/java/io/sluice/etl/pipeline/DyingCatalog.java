@@ -32,6 +32,11 @@ class DyingCatalog implements TableCatalog {
     }
 
     @Override
+    public void extend(Map<String, String> columns) {
+        real.extend(columns);
+    }
+
+    @Override
     public Map<String, String> locations(Collection<String> partitions) {
         return real.locations(partitions);
     }

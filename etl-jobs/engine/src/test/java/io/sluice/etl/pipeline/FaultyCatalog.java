@@ -32,6 +32,14 @@ final class FaultyCatalog implements TableCatalog {
     }
 
     @Override
+    public void extend(Map<String, String> columns) {
+        pass("extend", () -> {
+            real.extend(columns);
+            return null;
+        });
+    }
+
+    @Override
     public Map<String, String> locations(Collection<String> partitions) {
         return pass("locations", () -> real.locations(partitions));
     }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,7 @@ final class ExpiryTest {
                 "run" + number,
                 preparedAt.toString(),
                 "fingerprint",
+                Map.of(),
                 List.of(),
                 List.of(change),
                 List.of(),

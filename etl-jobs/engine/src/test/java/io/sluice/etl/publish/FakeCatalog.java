@@ -55,6 +55,11 @@ final class FakeCatalog implements TableCatalog {
     }
 
     @Override
+    public void extend(Map<String, String> columns) {
+        death.pass("extend", () -> {});
+    }
+
+    @Override
     public Map<String, String> locations(Collection<String> partitions) {
         Map<String, String> found = new TreeMap<>(locations);
         death.pass("locations", () -> found.keySet().retainAll(partitions));

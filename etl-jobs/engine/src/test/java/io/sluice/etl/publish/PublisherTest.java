@@ -312,7 +312,8 @@ final class PublisherTest {
                 Map.of(),
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private static PublishedPartition published() {
@@ -331,7 +332,7 @@ final class PublisherTest {
         RunCounts counts = new RunCounts(kept, kept, 0, kept, 0, 0, 0, 0, 0, 0);
         LedgerEntry file = new LedgerEntry("2021-07-21/a.json", 9, 9, "", null, "fingerprint", kept, 0, List.of());
         AuditVerdict.Passed passed = (AuditVerdict.Passed) AuditVerdict.evaluate(counts, changes, 0, List.of());
-        return PublishPlan.of(passed, "two", List.of(file), List.of());
+        return PublishPlan.of(passed, "two", Map.of("id", "string"), List.of(file), List.of());
     }
 
     private static Slot slot(Slot.Switch... switches) {
@@ -340,6 +341,7 @@ final class PublisherTest {
                 "two",
                 "2021-07-22T02:00:00Z",
                 "fingerprint",
+                Map.of(),
                 List.of(),
                 List.of(switches),
                 List.of(),

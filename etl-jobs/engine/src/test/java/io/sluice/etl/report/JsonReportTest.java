@@ -42,7 +42,7 @@ final class JsonReportTest {
                 "narrow",
                 new DedupReport(
                         "offset", "3d", "dedup.plan says so", 40, 35, 2, List.of(new OffsetRange("orders/1", 7, 9))),
-                new RunReport.Files(24, 1, 3, 2, 1_073_741_824),
+                new RunReport.Files(24, 1, 3, 2, 5, 1_073_741_824),
                 new RunCounts(100, 90, 10, 70, 15, 5, 4, 0, 8, 3),
                 rejects,
                 Map.of("payload.서울", 64L),
@@ -93,6 +93,7 @@ final class JsonReportTest {
                     "already_published" : 1,
                     "ignored" : 3,
                     "rejoined" : 2,
+                    "other_schema" : 5,
                     "bytes" : 1073741824
                   },
                   "records" : {

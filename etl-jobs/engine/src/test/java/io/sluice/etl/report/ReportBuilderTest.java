@@ -51,12 +51,12 @@ final class ReportBuilderTest {
 
     @Test
     void accountsForWhatWasReadBeforeItWasDecided() {
-        builder.batch(BATCH);
+        builder.batch(BATCH, 7);
         builder.read(TOTALS);
 
         RunReport report = builder.build(Outcome.FAILED, "lost executor", Instant.EPOCH);
 
-        assertThat(report.files()).isEqualTo(new RunReport.Files(2, 4, 3, 0, 150));
+        assertThat(report.files()).isEqualTo(new RunReport.Files(2, 4, 3, 0, 7, 150));
         assertThat(report.records()).isEqualTo(new RunCounts(12, 10, 2, 0, 0, 0, 0, 0, 0, 0));
         assertThat(report.rejectsByCode()).isEqualTo(Map.of("BAD_TIME", 2L));
         assertThat(report.unknownFields()).isEqualTo(Map.of("x", 1L));

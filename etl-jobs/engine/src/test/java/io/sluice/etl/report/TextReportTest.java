@@ -57,7 +57,7 @@ final class TextReportTest {
                 "checks failed",
                 "narrow",
                 null,
-                new RunReport.Files(24, 1_000, 3, 0, 1_610_612_736),
+                new RunReport.Files(24, 1_000, 3, 0, 0, 1_610_612_736),
                 new RunCounts(1_234_567, 1_234_557, 10, 1_234_500, 50, 7, 4, 0, 8, 3),
                 rejects,
                 Map.of("payload.a", 64L, "payload.b", 1_064L),

@@ -4,9 +4,13 @@ import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.publish.TableCatalog;
 import io.sluice.etl.publish.TableColumn;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.delta.DeltaConfigs$;
 import org.apache.spark.sql.delta.NoMapping$;
@@ -52,9 +56,10 @@ final class DeltaDefinition {
     /**
      * Makes sure that files of the job fit a table.
      *
+     * @param published columns that files of the table have; others may be missing in the table, and are added to it
      * @throws SluiceException of outcome {@code invalid} when they do not
      */
-    void verify(Metadata table) {
+    void verify(Metadata table, Set<String> published) {
         if (table.columnMappingMode() != NoMapping$.MODULE$) {
             throw SluiceException.invalid(
                     "Delta table %s maps its columns to other names in files (delta.columnMapping.mode), which files of Sluice do not have; remove the property, or choose another table.name"
@@ -69,15 +74,17 @@ final class DeltaDefinition {
         }
         StructType found = table.schema();
         for (StructField column : schema().fields()) {
-            boolean same = found.getFieldIndex(column.name()).isDefined()
-                    && found.apply(column.name()).dataType().sameType(column.dataType());
-            if (!same) {
+            boolean present = found.getFieldIndex(column.name()).isDefined();
+            boolean fits = present
+                    ? found.apply(column.name()).dataType().sameType(column.dataType())
+                    : !published.contains(column.name());
+            if (!fits) {
                 throw SluiceException.invalid(
                         "column %s of Delta table %s is %s, and the job writes %s; somebody altered the table. DESCRIBE HISTORY delta.`%s` says who, RESTORE TABLE takes it back"
                                 .formatted(
                                         column.name(),
                                         job.table().location(),
-                                        found.getFieldIndex(column.name()).isDefined()
+                                        present
                                                 ? found.apply(column.name())
                                                         .dataType()
                                                         .sql()
@@ -86,6 +93,39 @@ final class DeltaDefinition {
                                         job.table().location()));
             }
         }
+    }
+
+    /**
+     * The metadata of a table that gets those of some columns, given with their types, that it does not have: behind all
+     * others, and before the partition columns, as catalogues show them.
+     */
+    Optional<Metadata> extended(Metadata table, Map<String, String> columns) {
+        Map<String, String> comments =
+                TableColumn.ofFiles(job).stream().collect(Collectors.toMap(TableColumn::name, TableColumn::comment));
+        StructType before = table.schema();
+        List<StructField> after = new ArrayList<>(List.of(before.fields()));
+        int end = partitionColumns().isEmpty()
+                ? before.length()
+                : before.fieldIndex(partitionColumns().get(0));
+        for (Map.Entry<String, String> column : columns.entrySet()) {
+            if (before.getFieldIndex(column.getKey()).isEmpty()) {
+                after.add(
+                        end++,
+                        field(new TableColumn(
+                                column.getKey(), column.getValue(), comments.getOrDefault(column.getKey(), ""))));
+            }
+        }
+        return after.size() == before.length()
+                ? Optional.empty()
+                : Optional.of(table.copy(
+                        table.id(),
+                        table.name(),
+                        table.description(),
+                        table.format(),
+                        new StructType(after.toArray(StructField[]::new)).json(),
+                        table.partitionColumns(),
+                        table.configuration(),
+                        table.createdTime()));
     }
 
     private List<String> partitionColumns() {

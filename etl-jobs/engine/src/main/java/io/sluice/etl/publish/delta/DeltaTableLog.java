@@ -82,7 +82,7 @@ public final class DeltaTableLog implements TableLog {
                                         owner.isEmpty() ? "was not made by Sluice" : "belongs to job " + owner.get()));
             }
         }
-        definition.verify(look.metadata());
+        definition.verify(look.metadata(), history.columns().keySet());
     }
 
     @Override
@@ -112,7 +112,10 @@ public final class DeltaTableLog implements TableLog {
         if (isAbsent(transaction)) {
             transaction.updateMetadataForNewTable(definition.metadata(preparedAt(slot)));
         }
-        definition.verify(transaction.metadata());
+        definition.verify(transaction.metadata(), history.columns().keySet());
+        definition
+                .extended(transaction.metadata(), slot.columns())
+                .ifPresent(extended -> transaction.updateMetadata(extended, false));
         List<Action> actions = new ArrayList<>();
         actions.add(new SetTransaction(applications.slots(), slot.number(), Option.apply(preparedAt(slot))));
         if (alone) {

@@ -6,13 +6,16 @@ import io.sluice.etl.model.Slot;
 import io.sluice.etl.publish.CatalogTable;
 import io.sluice.etl.publish.Locations;
 import io.sluice.etl.publish.TableCatalog;
+import io.sluice.etl.publish.TableColumn;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.classic.SparkSession;
 
 /** A table in a Hive metastore. Every question is asked on a connection of its own, since a run takes its time. */
@@ -22,6 +25,9 @@ public final class HiveTableCatalog implements TableCatalog {
     private static final String PROVIDER = "spark.sql.sources.provider";
     /** The serde's parameter that says where the table lies that a provider reads. */
     private static final String LOCATION = "path";
+
+    /** Where Spark keeps a table's columns beside those of Hive, for names in capitals, which ours have not. */
+    private static final String SPARKS_COLUMNS = "spark.sql.sources.schema";
 
     private final SparkSession spark;
     private final JobConfig job;
@@ -75,8 +81,30 @@ public final class HiveTableCatalog implements TableCatalog {
         if (!delta.equals(entry.properties().get(PROVIDER))) {
             change(new Metastore.TableChange(
                     null,
+                    List.of(),
                     Map.of(PROVIDER, delta),
                     Map.of(LOCATION, Locations.qualified(job.table().location()))));
+        }
+    }
+
+    @Override
+    public void extend(Map<String, String> columns) {
+        CatalogTable entry = table().orElseThrow();
+        Map<String, String> comments =
+                TableColumn.ofFiles(job).stream().collect(Collectors.toMap(TableColumn::name, TableColumn::comment));
+        List<Metastore.Field> missing = columns.entrySet().stream()
+                .filter(column -> !entry.types().containsKey(column.getKey()))
+                .map(column -> new Metastore.Field(
+                        column.getKey(), column.getValue(), comments.getOrDefault(column.getKey(), "")))
+                .toList();
+        if (!missing.isEmpty()) {
+            Map<String, String> parameters = new HashMap<>();
+            if (job.table().format() != JobConfig.Format.DELTA) {
+                entry.properties().keySet().stream()
+                        .filter(key -> key.startsWith(SPARKS_COLUMNS))
+                        .forEach(key -> parameters.put(key, null));
+            }
+            change(new Metastore.TableChange(null, missing, parameters, Map.of()));
         }
     }
 
@@ -126,7 +154,8 @@ public final class HiveTableCatalog implements TableCatalog {
     private void moveTable(Collection<Slot.Switch> versions, String runId) {
         entries(versions, runId)
                 .values()
-                .forEach(entry -> change(new Metastore.TableChange(entry.location(), entry.parameters(), Map.of())));
+                .forEach(entry ->
+                        change(new Metastore.TableChange(entry.location(), List.of(), entry.parameters(), Map.of())));
     }
 
     private boolean unpartitioned() {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * the journal can tell what to do then. Failures are thrown as {@link MetastoreFailure}.
  */
 public interface Metastore extends AutoCloseable {
-    /** A column as the metastore describes it; the type is in Hive's notation. */
-    record Field(String name, String type) {}
+    /** A column as the metastore describes it; the type is in Hive's notation, and the comment may be empty. */
+    record Field(String name, String type, String comment) {}
 
     /**
      * A table.
@@ -38,10 +38,15 @@ public interface Metastore extends AutoCloseable {
      * What changes of a table. Of parameters, a null value takes one away.
      *
      * @param location null when it stays where it is
+     * @param newColumns come behind those that are there
      */
-    record TableChange(String location, Map<String, String> parameters, Map<String, String> serdeParameters) {
+    record TableChange(
+            String location,
+            List<Field> newColumns,
+            Map<String, String> parameters,
+            Map<String, String> serdeParameters) {
         static TableChange of(Map<String, String> parameters) {
-            return new TableChange(null, parameters, Map.of());
+            return new TableChange(null, List.of(), parameters, Map.of());
         }
     }
 

@@ -384,6 +384,7 @@ final class DeltaTableLogTest {
                 "run-" + number,
                 "2021-07-22T02:00:00Z",
                 "fingerprint",
+                Map.of(),
                 List.of(),
                 switches,
                 List.of(),

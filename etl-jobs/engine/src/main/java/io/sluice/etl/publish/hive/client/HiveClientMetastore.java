@@ -67,6 +67,7 @@ public final class HiveClientMetastore implements Metastore {
     @Override
     public void alterPartitions(String database, String table, Map<String, PartitionEntry> changes) {
         Map<String, Partition> existing = found(database, table, changes.keySet());
+        List<FieldSchema> columns = columns(database, table);
         List<Partition> changed = new ArrayList<>();
         changes.forEach((name, change) -> {
             Partition partition = existing.get(name);
@@ -76,6 +77,8 @@ public final class HiveClientMetastore implements Metastore {
                         new IllegalStateException("it is not there"));
             }
             partition.getSd().setLocation(change.location());
+            // Hive reads the columns that the partition names, and a table may have got more since.
+            partition.getSd().setCols(columns);
             apply(change.parameters(), partition.getParameters());
             changed.add(partition);
         });
@@ -119,6 +122,8 @@ public final class HiveClientMetastore implements Metastore {
             if (change.location() != null) {
                 changed.getSd().setLocation(change.location());
             }
+            change.newColumns().forEach(column -> changed.getSd()
+                    .addToCols(new FieldSchema(column.name(), column.type(), column.comment())));
             apply(change.parameters(), changed.getParameters());
             apply(change.serdeParameters(), changed.getSd().getSerdeInfo().getParameters());
             client.alter_table_with_environmentContext(database, table, changed, asTheyAre());
@@ -153,6 +158,14 @@ public final class HiveClientMetastore implements Metastore {
         return found;
     }
 
+    private List<FieldSchema> columns(String database, String table) {
+        try {
+            return client.getTable(database, table).getSd().getCols();
+        } catch (Exception failure) {
+            throw new MetastoreFailure("describe table %s.%s".formatted(database, table), failure);
+        }
+    }
+
     /** Else the metastore lists the new locations itself and calls the statistics that it is given inaccurate. */
     private static EnvironmentContext asTheyAre() {
         return new EnvironmentContext(new HashMap<>(Map.of(StatsSetupConst.DO_NOT_UPDATE_STATS, StatsSetupConst.TRUE)));
@@ -170,7 +183,8 @@ public final class HiveClientMetastore implements Metastore {
 
     private static List<Field> fields(List<FieldSchema> fields) {
         return fields.stream()
-                .map(field -> new Field(field.getName(), field.getType()))
+                .map(field ->
+                        new Field(field.getName(), field.getType(), Objects.requireNonNullElse(field.getComment(), "")))
                 .toList();
     }
 
