@@ -87,9 +87,9 @@ def test_says_what_is_wrong_and_where(project: Project, old: str, new: str, said
 @pytest.mark.parametrize(
     ("location", "folder", "meant"),
     [
-        ("../landing", "/work/conf", "/work/landing"),
-        ("/landing/", "/work/conf", "/landing"),
-        ("s3a://b/landing/", "/work/conf", "s3a://b/landing"),
+        ("../landing", "/project/conf", "/project/landing"),
+        ("/landing/", "/project/conf", "/landing"),
+        ("s3a://b/landing/", "/project/conf", "s3a://b/landing"),
         ("../landing", "s3a://b/conf", "s3a://b/landing"),
     ],
 )
