@@ -264,22 +264,38 @@ final class RunnerTest {
     }
 
     @Test
-    void aJobThatWritesOtherColumnsIsRefused() throws IOException {
+    void aJobThatWritesOneMoreColumnExtendsTheTable() throws IOException {
         run(new HiveTableCatalog(SPARK, job), footers(), "first");
         land("2021-07-22", "00.json", "c");
-        job = Jobs.in(folder)
-                .table(job.table().name().database(), job.table().name().table())
-                .columns(
-                        Jobs.column("id", new ColumnType.Text()),
-                        Jobs.column("created_at", new ColumnType.Timestamp(false)))
+        job = withId(new ColumnType.Text())
                 .unknownFields(JobConfig.UnknownFields.RESCUE)
                 .build();
 
         RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "second");
 
+        assertThat(report.outcome()).as(report.error()).isEqualTo(Outcome.PUBLISHED);
+        SPARK.catalog().refreshTable(job.table().name().toString());
+        assertThat(ids()).containsExactly("a", "b", "c");
+        assertThat(SPARK.table(job.table().name().toString()).columns()).contains("ingest_rescued");
+    }
+
+    @Test
+    void aJobThatWritesOtherTypesIsRefused() throws IOException {
+        run(new HiveTableCatalog(SPARK, job), footers(), "first");
+        land("2021-07-22", "00.json", "3");
+        job = withId(new ColumnType.Int64()).build();
+
+        RunReport report = run(new HiveTableCatalog(SPARK, job), footers(), "second");
+
         assertThat(report.outcome()).isEqualTo(Outcome.INVALID);
-        assertThat(report.error()).contains("ingest_rescued").contains("keeps its columns");
+        assertThat(report.error()).contains("id").contains("bigint");
         assertThat(ids()).containsExactly("a", "b");
+    }
+
+    private Jobs withId(ColumnType type) {
+        return Jobs.in(folder)
+                .table(job.table().name().database(), job.table().name().table())
+                .columns(Jobs.column("id", type), Jobs.column("created_at", new ColumnType.Timestamp(false)));
     }
 
     private RunReport run(TableCatalog catalog, Footers footers, String runId) {
