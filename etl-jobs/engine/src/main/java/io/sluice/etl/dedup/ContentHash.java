@@ -5,24 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
-import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.catalyst.util.MapData;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.Platform;
 
 /**
@@ -41,6 +25,7 @@ final class ContentHash implements Serializable {
     private static final long SEED = 42L;
 
     private final StructType type;
+    private transient ContentForm.Struct form;
     private transient OrderedBytes bytes;
     private transient MessageDigest sha256;
 
@@ -66,80 +51,13 @@ final class ContentHash implements Serializable {
     }
 
     private OrderedBytes content(InternalRow row) {
-        if (bytes == null) {
+        if (form == null) {
+            form = new ContentForm.Struct(type);
             bytes = new OrderedBytes();
         }
         bytes.clear();
-        struct(row, type, bytes);
+        form.putFields(row, bytes);
         return bytes;
-    }
-
-    private static void struct(InternalRow row, StructType type, OrderedBytes out) {
-        for (int i = 0; i < type.length(); i++) {
-            value(row, i, type.apply(i).dataType(), out);
-        }
-    }
-
-    private static void value(SpecializedGetters values, int ordinal, DataType type, OrderedBytes out) {
-        if (values.isNullAt(ordinal)) {
-            out.putByte(0);
-            return;
-        }
-        out.putByte(1);
-        if (type instanceof StringType) {
-            counted(values.getUTF8String(ordinal).getBytes(), out);
-        } else if (type instanceof LongType || type instanceof TimestampType) {
-            out.putLong(values.getLong(ordinal));
-        } else if (type instanceof IntegerType || type instanceof DateType) {
-            out.putInt(values.getInt(ordinal));
-        } else if (type instanceof BooleanType) {
-            out.putBoolean(values.getBoolean(ordinal));
-        } else if (type instanceof FloatType) {
-            out.putInt(Float.floatToIntBits(values.getFloat(ordinal)));
-        } else if (type instanceof DoubleType) {
-            out.putLong(Double.doubleToLongBits(values.getDouble(ordinal)));
-        } else if (type instanceof DecimalType decimal) {
-            out.putDecimal(values.getDecimal(ordinal, decimal.precision(), decimal.scale())
-                    .toJavaBigDecimal());
-        } else if (type instanceof BinaryType) {
-            counted(values.getBinary(ordinal), out);
-        } else if (type instanceof StructType struct) {
-            struct(values.getStruct(ordinal, struct.length()), struct, out);
-        } else if (type instanceof ArrayType array) {
-            array(values.getArray(ordinal), array.elementType(), out);
-        } else if (type instanceof MapType map) {
-            map(values.getMap(ordinal), map, out);
-        } else {
-            throw new IllegalArgumentException("no content hash for a column of type " + type.sql());
-        }
-    }
-
-    private static void counted(byte[] value, OrderedBytes out) {
-        out.putInt(value.length);
-        out.putRaw(value);
-    }
-
-    private static void array(ArrayData elements, DataType type, OrderedBytes out) {
-        out.putInt(elements.numElements());
-        for (int i = 0; i < elements.numElements(); i++) {
-            value(elements, i, type, out);
-        }
-    }
-
-    private static void map(MapData entries, MapType type, OrderedBytes out) {
-        byte[][] written = new byte[entries.numElements()][];
-        OrderedBytes entry = new OrderedBytes();
-        for (int i = 0; i < written.length; i++) {
-            entry.clear();
-            value(entries.keyArray(), i, type.keyType(), entry);
-            value(entries.valueArray(), i, type.valueType(), entry);
-            written[i] = entry.toArray();
-        }
-        Arrays.sort(written, Arrays::compareUnsigned);
-        out.putInt(written.length);
-        for (byte[] bytes : written) {
-            out.putRaw(bytes);
-        }
     }
 
     private static MessageDigest newSha256() {

@@ -1,10 +1,15 @@
 package io.sluice.etl.dedup;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Writes values so that unsigned byte order is the values' order, and equal values are equal bytes.
@@ -14,6 +19,9 @@ import java.util.Arrays;
  * layer is the best known).
  */
 final class OrderedBytes {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private static final int FIRST_CAPACITY = 128;
     private static final int DECIMAL_BYTES = 16;
 
@@ -44,6 +52,20 @@ final class OrderedBytes {
         length += value.length;
     }
 
+    /** A text as it is, after its length. */
+    void putCounted(UTF8String value) {
+        int count = value.numBytes();
+        putInt(count);
+        reserve(count);
+        if (value.getBaseObject() instanceof byte[] text) {
+            int from = (int) (value.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
+            System.arraycopy(text, from, bytes, length, count);
+        } else {
+            value.writeToMemory(bytes, (long) Platform.BYTE_ARRAY_OFFSET + length);
+        }
+        length += count;
+    }
+
     void putByte(int value) {
         reserve(1);
         bytes[length++] = (byte) value;
@@ -60,16 +82,13 @@ final class OrderedBytes {
     /** The four bytes as they are; ordered for values from 0 up. */
     void putUnsignedInt(int value) {
         reserve(Integer.BYTES);
-        setInt(length, value);
+        INTS.set(bytes, length, value);
         length += Integer.BYTES;
     }
 
     /** Overwrites four bytes written before. */
     void setInt(int at, int value) {
-        bytes[at] = (byte) (value >>> 24);
-        bytes[at + 1] = (byte) (value >>> 16);
-        bytes[at + 2] = (byte) (value >>> 8);
-        bytes[at + 3] = (byte) value;
+        INTS.set(bytes, at, value);
     }
 
     void putLong(long value) {
@@ -78,8 +97,9 @@ final class OrderedBytes {
 
     /** The eight bytes as they are; ordered for values from 0 up. */
     void putUnsignedLong(long value) {
-        putUnsignedInt((int) (value >>> 32));
-        putUnsignedInt((int) value);
+        reserve(Long.BYTES);
+        LONGS.set(bytes, length, value);
+        length += Long.BYTES;
     }
 
     void putFloat(float value) {

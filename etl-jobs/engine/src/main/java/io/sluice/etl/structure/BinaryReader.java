@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Base64;
 
 /** Strings that are base64 with padding, as RFC 4648, section 4, defines it. */
-final class BinaryReader implements ValueReader {
+final class BinaryReader extends ValueReader {
     private static final int GROUP = 4;
 
     private final Faults faults;
@@ -15,7 +15,7 @@ final class BinaryReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         byte[] value = in.token() == JsonToken.VALUE_STRING ? decoded(in.text()) : null;
         if (value == null) {
             faults.mismatch(in, expected());
@@ -36,7 +36,7 @@ final class BinaryReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "base64 string";
     }
 }

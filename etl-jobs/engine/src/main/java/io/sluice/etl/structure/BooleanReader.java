@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** True and false; with coercion also strings that hold them. */
-final class BooleanReader implements ValueReader {
+final class BooleanReader extends ValueReader {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
@@ -18,7 +18,7 @@ final class BooleanReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         JsonToken token = in.token();
         if (token.isBoolean()) {
             cells.setBoolean(ordinal, token == JsonToken.VALUE_TRUE);
@@ -36,7 +36,7 @@ final class BooleanReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "boolean";
     }
 }

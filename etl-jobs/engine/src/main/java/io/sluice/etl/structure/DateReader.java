@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Strings that are ISO dates. */
-final class DateReader implements ValueReader {
+final class DateReader extends ValueReader {
     private final Faults faults;
 
     DateReader(Faults faults) {
@@ -12,7 +12,7 @@ final class DateReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         if (in.token() != JsonToken.VALUE_STRING) {
             faults.mismatch(in, expected());
             return;
@@ -26,7 +26,7 @@ final class DateReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "date as string";
     }
 }

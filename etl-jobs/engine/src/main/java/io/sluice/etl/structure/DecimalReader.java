@@ -3,7 +3,7 @@ package io.sluice.etl.structure;
 import java.io.IOException;
 
 /** Numbers, or strings that hold them, that are exact within precision and scale. */
-final class DecimalReader implements ValueReader {
+final class DecimalReader extends ValueReader {
     private final Faults faults;
     private final NumberSource numbers;
     private final int precision;
@@ -17,7 +17,7 @@ final class DecimalReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         Utf8Slice number = numbers.read(in, expected());
         if (number == null) {
             return;
@@ -31,7 +31,7 @@ final class DecimalReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "decimal(" + precision + "," + scale + ")";
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Strings that are one of the symbols. */
-final class EnumerationReader implements ValueReader {
+final class EnumerationReader extends ValueReader {
     private final Faults faults;
     private final byte[][] symbols;
     private final String expected;
@@ -20,7 +20,7 @@ final class EnumerationReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         if (in.token() == JsonToken.VALUE_STRING) {
             Utf8Slice text = in.text();
             for (byte[] symbol : symbols) {
@@ -34,7 +34,7 @@ final class EnumerationReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return expected;
     }
 }

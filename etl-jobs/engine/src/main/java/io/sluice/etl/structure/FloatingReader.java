@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.io.NumberInput;
 import java.io.IOException;
 
 /** Finite numbers of single or double precision, rounded to the nearest; with coercion also strings that hold them. */
-final class FloatingReader implements ValueReader {
+final class FloatingReader extends ValueReader {
     private final Faults faults;
     private final NumberSource numbers;
     private final boolean wide;
@@ -16,7 +16,7 @@ final class FloatingReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         Utf8Slice number = numbers.read(in, expected());
         if (number == null) {
             return;
@@ -38,7 +38,7 @@ final class FloatingReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return wide ? "double" : "float";
     }
 }

@@ -3,7 +3,7 @@ package io.sluice.etl.structure;
 import java.io.IOException;
 
 /** Integral numbers of 32 or 64 bits; with coercion also strings that hold them. */
-final class IntegralReader implements ValueReader {
+final class IntegralReader extends ValueReader {
     private final Faults faults;
     private final NumberSource numbers;
     private final boolean wide;
@@ -15,7 +15,7 @@ final class IntegralReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         Utf8Slice number = numbers.read(in, expected());
         if (number == null) {
             return;
@@ -35,7 +35,7 @@ final class IntegralReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return wide ? "long" : "int";
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Arrays. */
-final class ListReader implements ValueReader {
+final class ListReader extends ValueReader {
     private final Faults faults;
     private final Place elementPlace;
     private final NullableReader elements;
@@ -16,7 +16,7 @@ final class ListReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         if (in.token() != JsonToken.START_ARRAY) {
             faults.mismatch(in, expected());
             return;
@@ -30,7 +30,7 @@ final class ListReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "array";
     }
 }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Objects whose names are data. */
-final class MapReader implements ValueReader {
+final class MapReader extends ValueReader {
     private final Faults faults;
     private final Place valuePlace;
     private final NullableReader values;
@@ -18,7 +18,7 @@ final class MapReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         if (in.token() != JsonToken.START_OBJECT) {
             faults.mismatch(in, expected());
             return;
@@ -54,7 +54,7 @@ final class MapReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "object";
     }
 }

@@ -3,7 +3,7 @@ package io.sluice.etl.structure;
 import java.io.IOException;
 
 /** The JSON text of any value, as it stands in the record. */
-final class RawReader implements ValueReader {
+final class RawReader extends ValueReader {
     private final Faults faults;
 
     RawReader(Faults faults) {
@@ -11,7 +11,7 @@ final class RawReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         int start = in.start();
         in.skip(faults);
         Utf8Slice json = in.json(start, in.end());
@@ -19,7 +19,7 @@ final class RawReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "any value";
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Objects whose names are declared: the record itself, and records in it. */
-final class StructReader implements ValueReader {
+final class StructReader extends ValueReader {
     private final Faults faults;
     private final Members members;
     private final int fields;
@@ -27,7 +27,7 @@ final class StructReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         if (in.token() == JsonToken.START_OBJECT) {
             fill(in, cells.struct(ordinal, fields));
         } else {
@@ -48,7 +48,7 @@ final class StructReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "object";
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Strings; with coercion also numbers and booleans, as they are written. */
-final class TextReader implements ValueReader {
+final class TextReader extends ValueReader {
     private final Faults faults;
     private final boolean coerce;
 
@@ -14,7 +14,7 @@ final class TextReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         JsonToken token = in.token();
         if (token == JsonToken.VALUE_STRING) {
             if (cells != DiscardedCells.CELLS) {
@@ -34,7 +34,7 @@ final class TextReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return "string";
     }
 }

@@ -5,7 +5,7 @@ import io.sluice.etl.model.Column.TimeFormat;
 import java.io.IOException;
 
 /** Strings that are ISO times; where numbers stand for times, also numbers and strings that hold them. */
-final class TimestampReader implements ValueReader {
+final class TimestampReader extends ValueReader {
     private static final long MICROS_OF_MILLI = 1000;
 
     private final Faults faults;
@@ -22,7 +22,7 @@ final class TimestampReader implements ValueReader {
     }
 
     @Override
-    public void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
+    void read(JsonCursor in, Cells cells, int ordinal) throws IOException {
         boolean epoch = format != TimeFormat.ISO;
         if (in.token() == JsonToken.VALUE_STRING) {
             Utf8Slice text = in.text();
@@ -60,7 +60,7 @@ final class TimestampReader implements ValueReader {
     }
 
     @Override
-    public String expected() {
+    String expected() {
         return format == TimeFormat.ISO ? "timestamp as string" : "timestamp as string or number";
     }
 }

@@ -7,8 +7,10 @@ import java.io.IOException;
  *
  * <p>The cursor stands on the first token of a value that is not null, and afterwards on its last. What does not fit is
  * noted as a fault, and the cell is then left as it was. Cells that nobody wants are {@link DiscardedCells}.
+ *
+ * <p>A class rather than an interface, since a call to an interface of many implementations searches a table first.
  */
-sealed interface ValueReader
+abstract sealed class ValueReader
         permits BinaryReader,
                 BooleanReader,
                 DateReader,
@@ -23,8 +25,8 @@ sealed interface ValueReader
                 TextReader,
                 TimestampReader {
 
-    void read(JsonCursor in, Cells cells, int ordinal) throws IOException;
+    abstract void read(JsonCursor in, Cells cells, int ordinal) throws IOException;
 
     /** What is accepted, as messages say it. */
-    String expected();
+    abstract String expected();
 }
