@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -147,6 +148,47 @@ def test_the_scheduler_runs_retries_refuses_and_backfills(airflow: Airflow, proj
 
     assert {state for _, state, _ in airflow.tasks("backfilled")} == {"success"}
     assert project.rows("backfilled") == {day: number for number, day in enumerate(BACKFILLED, start=1)}
+
+
+def test_a_range_is_read_again_and_a_cleared_task_too_and_old_versions_go(airflow: Airflow, project: Project) -> None:
+    job = "again"
+    project.job(job, schedule="  wait_for: nothing\n  expire_after: 0d")
+    for day in BACKFILLED:
+        project.land(day, f"{day}-a", job=job)
+    airflow.until("the new DAG", lambda: _known(airflow, f"{job}__backfill"))
+
+    # One submission publishes the range, and a second one reads it again.
+    airflow.command("dags", "unpause", "--yes", f"{job}__backfill")
+    dates = {"from": BACKFILLED[0], "to": BACKFILLED[-1]}
+    airflow.command("dags", "trigger", f"{job}__backfill", "--run-id", "first", "--conf", json.dumps(dates))
+    airflow.until("the range", airflow.ended(f"{job}__backfill", 1))
+    airflow.command(
+        *("dags", "trigger", f"{job}__backfill", "--run-id", "second"),
+        *("--conf", json.dumps({**dates, "reprocess": True})),
+    )
+    airflow.until("the range again", airflow.ended(f"{job}__backfill", 2))
+    assert [state for _, state, _ in airflow.tasks(f"{job}__backfill")] == ["success", "success"]
+    reports = [report for report in project.reports() if report["job"] == job]
+    assert [(report["from"], report["to"], report["outcome"]) for report in reports] == [
+        (BACKFILLED[0], BACKFILLED[-1], "published")
+    ] * 2
+
+    # A cleared task reads again what its date published, which a run that is only repeated would not.
+    airflow.command("tasks", "clear", "--yes", "--task-regex", "run", "backfilled")
+    airflow.until(
+        "the cleared tasks",
+        lambda: [(state, tries) for _, state, tries in airflow.tasks("backfilled")] == [("success", 2)] * 6,
+    )
+    assert project.rows("backfilled") == {day: number for number, day in enumerate(BACKFILLED, start=1)}
+    published = [r for r in project.reports() if (r["job"], r["outcome"]) == ("backfilled", "published")]
+    assert len(published) == 2 * len(BACKFILLED)
+
+    airflow.command("dags", "unpause", "--yes", "sluice_expire")
+    airflow.until("the weekly expiry", airflow.ended("sluice_expire", 1))
+    assert [state for _, state, _ in airflow.tasks("sluice_expire", job)] == ["success"]
+    (versions,) = (project.folder / "warehouse" / job).rglob("_versions")
+    assert len(list(versions.rglob("*.parquet"))) == len(BACKFILLED)
+    assert project.rows(job) == dict.fromkeys(BACKFILLED, 1)
 
 
 def _end(server: subprocess.Popen[bytes]) -> None:
