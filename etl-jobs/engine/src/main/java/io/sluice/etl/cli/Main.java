@@ -51,6 +51,9 @@ public final class Main {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int exitCode = execute(out, err, args);
+        if (exitCode == 0) {
+            ClassArchive.keepAfter(args[0], err);
+        }
         if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
             System.exit(exitCode);
         } else if (exitCode != 0) {
