@@ -1,5 +1,7 @@
 package io.sluice.hive.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ public final class LateReadings {
     /** Of the job whose landing this is. */
     public static final Path JOB = Path.of("src/test/resources/late/job.yaml").toAbsolutePath();
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate FIRST = LocalDate.of(2021, 7, 1);
     private static final int FILES_A_DAY = 3;
     private static final int READINGS_A_FILE = 40;
@@ -98,6 +101,17 @@ public final class LateReadings {
                         .add(String.join(" ", row.subList(1, row.size())));
             }
             rows.values().forEach(found -> found.sort(Comparator.naturalOrder()));
+        }
+        return rows;
+    }
+
+    /** The rows of an answer in JSON lines, whose columns are the day and what {@link #expected} tells of a row. */
+    public static Map<String, List<String>> parsed(String answer) throws IOException {
+        Map<String, List<String>> rows = new TreeMap<>();
+        for (String line : answer.lines().toList()) {
+            JsonNode row = JSON.readTree(line);
+            rows.computeIfAbsent(row.path("dt").asText(), unseen -> new ArrayList<>())
+                    .add(row.path("line").asText());
         }
         return rows;
     }
