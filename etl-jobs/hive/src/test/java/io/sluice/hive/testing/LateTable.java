@@ -63,6 +63,15 @@ public final class LateTable {
         }
     }
 
+    /** All rows that a reader sees with all of their lineage, sorted. */
+    public List<List<String>> rows() throws SQLException {
+        try (HiveSession hive = new HiveSession()) {
+            return hive.rows(
+                    "SELECT dt, id, at, value, ingest_file, ingest_position, ingest_run FROM %s ORDER BY dt, id, ingest_file, ingest_position"
+                            .formatted(name));
+        }
+    }
+
     /** Makes sure that a reader sees all that has landed, and nothing else. */
     public void requireAllSeen() throws SQLException {
         assertThat(seen()).isEqualTo(readings.expected());

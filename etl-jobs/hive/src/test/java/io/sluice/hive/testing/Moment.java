@@ -31,8 +31,17 @@ public record Moment(String name, Sign sign, Duration after) {
 
     /** Some time after the slot was prepared that a run of a table takes next. */
     public static Moment afterPrepared(TableFiles table, Duration after) throws IOException {
-        long slot = table.slots() + 1;
+        return afterPrepared(table, table.slots() + 1, after);
+    }
+
+    /** Some time after a slot was prepared. */
+    public static Moment afterPrepared(TableFiles table, long slot, Duration after) {
         return new Moment("prepared", process -> table.isPrepared(slot), after);
+    }
+
+    /** Some time after a slot was closed. */
+    public static Moment afterPublished(TableFiles table, long slot, Duration after) {
+        return new Moment("published", process -> table.isPublished(slot), after);
     }
 
     /** Waits until it has come, or until the process has ended. */

@@ -48,6 +48,11 @@ public final class SluiceProcess {
         return Files.readString(err);
     }
 
+    /** What it has printed of results so far. */
+    public String printed() throws IOException {
+        return Files.readString(out);
+    }
+
     /** Whether it has not ended. */
     public boolean isAlive() {
         return process.isAlive();
@@ -60,7 +65,7 @@ public final class SluiceProcess {
             kill();
             throw new AssertionError("the command did not end in %d s:%n%s".formatted(LONGEST_SECONDS, progress));
         }
-        return new Engine.Ended(process.exitValue(), Files.readString(out), progress());
+        return new Engine.Ended(process.exitValue(), printed(), progress());
     }
 
     /** Waits for the end of a command that must end well. */

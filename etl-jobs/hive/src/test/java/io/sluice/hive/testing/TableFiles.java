@@ -3,6 +3,7 @@ package io.sluice.hive.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,12 @@ public record TableFiles(Path folder) {
     }
 
     /** What a prepared slot says. */
-    public JsonNode slot(long slot) throws IOException {
-        return JSON.readTree(document(slot, "prepared").toFile());
+    public JsonNode slot(long slot) {
+        try {
+            return JSON.readTree(document(slot, "prepared").toFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** How long the publication of a slot took. */
@@ -103,7 +108,7 @@ public record TableFiles(Path folder) {
     }
 
     /** The data files that readers of the table and of its duplicates are sent to, as the journal tells. */
-    private Set<Path> published() throws IOException {
+    private Set<Path> published() {
         Map<String, List<Path>> current = new TreeMap<>();
         Set<Path> files = new HashSet<>();
         for (long number = 1; isPublished(number); number++) {
