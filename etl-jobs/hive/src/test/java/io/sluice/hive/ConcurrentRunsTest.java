@@ -45,7 +45,7 @@ final class ConcurrentRunsTest {
         }
         assertThat(ends).as("somebody gets the lease").containsKey(0);
 
-        for (SluiceProcess again : startAll(table, refused, "--wait", "5m")) {
+        for (SluiceProcess again : startAll(table, refused, "--wait", "10m")) {
             again.endWell();
         }
 

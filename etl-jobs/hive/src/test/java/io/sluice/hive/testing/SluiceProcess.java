@@ -13,7 +13,7 @@ public final class SluiceProcess {
     /** Enough for small landings, and little enough for ten at once. */
     private static final String HEAP = "-Xmx700m";
 
-    private static final int LONGEST_SECONDS = 300;
+    private static final int LONGEST_SECONDS = 900;
 
     private final Process process;
     private final Path out;
