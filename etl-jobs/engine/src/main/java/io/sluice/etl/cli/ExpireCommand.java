@@ -51,13 +51,14 @@ final class ExpireCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "%s %d replaced versions and %d folders of runs that died: %d files, %s; rejects of %d runs%n",
+                            "%s %d replaced versions and %d folders of runs that died: %d files, %s; rejects of %d runs; %d drafts%n",
                             dryRun ? "would delete" : "deleted",
                             expired.replaced(),
                             expired.orphans(),
                             expired.files(),
                             TextReport.size(expired.bytes()),
-                            expired.rejectFolders());
+                            expired.rejectFolders(),
+                            expired.drafts());
         }
         return 0;
     }

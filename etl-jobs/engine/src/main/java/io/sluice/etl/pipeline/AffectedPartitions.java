@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The partitions that gain or lose a row, or tombstones, with what the decision predicts of each.
@@ -27,11 +26,6 @@ import java.util.stream.Collectors;
  */
 record AffectedPartitions(
         Decision decision, RunCounts counts, Map<String, Affected> partitions, long unswitched, long targetFileSize) {
-    /** A file is small below this part of the target size. */
-    private static final int SMALL = 4;
-    /** So many small files are worth writing again. */
-    private static final int MANY = 8;
-
     /**
      * One of them.
      *
@@ -137,10 +131,7 @@ record AffectedPartitions(
         return changes;
     }
 
-    /**
-     * Published files that are written again: those that lose rows, and small ones of which there are many by now. Each
-     * run adds a few files to a partition, so without that a partition of many late runs would be all small files.
-     */
+    /** Published files that are written again: those that lose rows, and {@link SmallFiles} of which there are many. */
     List<PublishedPartition> rewritten() {
         return published(true);
     }
@@ -150,21 +141,18 @@ record AffectedPartitions(
         return published(false);
     }
 
-    private Set<DataFile> small(List<DataFile> files, Predicate<DataFile> changes) {
-        Set<DataFile> small = files.stream()
-                .filter(changes.negate())
-                .filter(file -> file.bytes() < targetFileSize / SMALL)
-                .collect(Collectors.toSet());
-        return small.size() < MANY ? Set.of() : small;
-    }
-
     private List<PublishedPartition> published(boolean losing) {
         List<PublishedPartition> chosen = new ArrayList<>();
         partitions.forEach((partition, affected) -> {
             if (affected.before() != null) {
                 Predicate<DataFile> changes =
                         file -> decision.changes(new Decision.DataFileKey(partition, file.name()));
-                Set<DataFile> gathered = small(affected.before().files(), changes);
+                Set<DataFile> gathered = SmallFiles.toGather(
+                        affected.before().files().stream()
+                                .filter(changes.negate())
+                                .toList(),
+                        affected.kept(),
+                        targetFileSize);
                 List<DataFile> files = affected.before().files().stream()
                         .filter(file -> losing == (changes.test(file) || gathered.contains(file)))
                         .toList();

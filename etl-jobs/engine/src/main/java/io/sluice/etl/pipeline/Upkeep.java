@@ -1,5 +1,6 @@
 package io.sluice.etl.pipeline;
 
+import io.sluice.etl.journal.Drafts;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.Slot;
@@ -53,8 +54,9 @@ public final class Upkeep {
      * @param files those of versions and orphans
      * @param bytes size of those files
      * @param rejectFolders folders of rejects, one a run
+     * @param drafts documents of the journal and the lease that were never given their names
      */
-    public record Expired(long replaced, long orphans, long files, long bytes, long rejectFolders) {}
+    public record Expired(long replaced, long orphans, long files, long bytes, long rejectFolders, long drafts) {}
 
     /**
      * Makes the metastore say what the journal says. A slot that was left open is finished after that.
@@ -87,7 +89,7 @@ public final class Upkeep {
     }
 
     /**
-     * Deletes versions that have been out of use for long enough, and rejects beyond their retention.
+     * Deletes versions that have been out of use for long enough, drafts as old, and rejects beyond their retention.
      *
      * @param dryRun count only
      */
@@ -107,7 +109,10 @@ public final class Upkeep {
             Expiry.Expired expired = versions.expire(now.minus(olderThan), dryRun);
             long rejectFolders = new RejectFolders(table.job().quarantine().location(), table.configuration())
                     .expire(now.minus(table.job().quarantine().retention()), kept, dryRun);
-            return new Expired(expired.replaced(), expired.orphans(), expired.files(), expired.bytes(), rejectFolders);
+            long drafts = new Drafts(table.job().table().location(), table.configuration())
+                    .expire(now.minus(olderThan), dryRun);
+            return new Expired(
+                    expired.replaced(), expired.orphans(), expired.files(), expired.bytes(), rejectFolders, drafts);
         }
     }
 

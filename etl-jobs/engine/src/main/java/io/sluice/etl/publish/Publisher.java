@@ -61,10 +61,23 @@ public final class Publisher {
     /**
      * Finishes a prepared slot, whoever prepared it and however far it came.
      *
+     * <p>Where another run has finished it meanwhile, whatever got in the way of doing so again does not matter.
+     *
      * @param history in which the slot is not closed
      * @param lease under which it is finished
      */
     public void rollForward(Slot slot, TableHistory history, Lease lease) {
+        try {
+            finish(slot, history, lease);
+        } catch (SluiceException inTheWay) {
+            if (!isClosed(slot, inTheWay)) {
+                throw inTheWay;
+            }
+        }
+        undoIfLate(slot);
+    }
+
+    private void finish(Slot slot, TableHistory history, Lease lease) {
         if (!slot.switches().isEmpty()) {
             Changes changes = changes(slot);
             log.commit(slot, history);
@@ -77,7 +90,18 @@ public final class Publisher {
         }
         publishDuplicates(slot.aside().duplicates(), slot.runId());
         journal.published(slot);
-        undoIfLate(slot);
+    }
+
+    private boolean isClosed(Slot slot, SluiceException inTheWay) {
+        try {
+            TableHistory now = journal.history();
+            boolean open =
+                    now.open().filter(other -> other.number() == slot.number()).isPresent();
+            return !open && now.lastSlot() >= slot.number();
+        } catch (SluiceException unreadable) {
+            inTheWay.addSuppressed(unreadable);
+            return false;
+        }
     }
 
     /**
@@ -106,6 +130,9 @@ public final class Publisher {
         TableHistory now = journal.history();
         if (now.lastSlot() > slot.number()) {
             repair(now);
+            if (now.lastPublisher() != null) {
+                catalog.mark(now.lastPublisher());
+            }
         }
     }
 

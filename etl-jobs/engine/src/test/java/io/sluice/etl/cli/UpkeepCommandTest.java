@@ -77,15 +77,26 @@ final class UpkeepCommandTest {
         sluice.run(0, "--date", "2021-07-22", "--run-id", "second");
         Path died = Files.createDirectories(sluice.tableFolder().resolve("_versions/died/attempt/dt=2021-07-23"));
         Files.writeString(died.resolve("part-0.parquet"), "torn");
+        List<Path> drafts = List.of(
+                sluice.tableFolder().resolve("_sluice/_table.json.draft"),
+                sluice.tableFolder().resolve("_sluice/journal/_3.prepared.json.draft"),
+                sluice.tableFolder().resolve("_sluice/lease/_1.released.json.draft"));
+        for (Path draft : drafts) {
+            Files.writeString(draft, "never named");
+        }
         long rows = count();
 
         assertThat(sluice.command("expire").out()).contains("deleted 0 replaced versions and 0 folders");
         assertThat(sluice.command("vacuum", "--older-than", "0s", "--dry-run").out())
-                .contains("would delete 1 replaced versions and 1 folders of runs that died");
+                .contains("would delete 1 replaced versions and 1 folders of runs that died")
+                .contains("3 drafts");
         assertThat(died).exists();
+        assertThat(drafts).allSatisfy(draft -> assertThat(draft).exists());
         assertThat(sluice.command("expire", "--older-than", "0s").out())
-                .contains("deleted 1 replaced versions and 1 folders of runs that died");
+                .contains("deleted 1 replaced versions and 1 folders of runs that died")
+                .contains("3 drafts");
 
+        assertThat(drafts).allSatisfy(draft -> assertThat(draft).doesNotExist());
         try (Stream<Path> runs = Files.list(sluice.tableFolder().resolve("_versions"))) {
             assertThat(runs.map(run -> run.getFileName().toString())).containsExactly("second");
         }

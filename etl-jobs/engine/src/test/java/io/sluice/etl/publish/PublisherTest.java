@@ -28,8 +28,19 @@ final class PublisherTest {
     private static final Instant NOW = Instant.parse("2021-07-22T02:00:00Z");
     private static final String OLD = "/t/_versions/one/dt=2021-07-21";
     private static final String NEW = "/t/_versions/two/dt=2021-07-21";
+    private static final String NEWER = "/t/_versions/three/dt=2021-07-21";
     private static final String ADDED = "/t/_versions/two/dt=2021-07-22";
     private static final Map<String, String> PUBLISHED = Map.of("dt=2021-07-21", NEW, "dt=2021-07-22", ADDED);
+
+    private static final Lease LOST = new Lease() {
+        @Override
+        public void requireHeld() {
+            throw SluiceException.failed("lost");
+        }
+
+        @Override
+        public void close() {}
+    };
 
     private final Death death = new Death();
     private final FakeJournal journal = new FakeJournal(death);
@@ -217,6 +228,39 @@ final class PublisherTest {
     }
 
     @Test
+    void leavesASlotToTheRunThatFinishedItAndWentOn() {
+        catalog.with("dt=2021-07-21", OLD);
+        Slot slot = slot(new Slot.Switch("dt=2021-07-21", OLD, NEW, List.of()));
+        journal.prepare(slot);
+        TableHistory beforeTheSleep = journal.history();
+        publisher.rollForward(slot, beforeTheSleep, Lease.NONE);
+        Slot newer = slot(2, "three", new Slot.Switch("dt=2021-07-21", NEW, NEWER, List.of()));
+        journal.prepare(newer);
+        publisher.rollForward(newer, journal.history(), Lease.NONE);
+
+        publisher.rollForward(slot, beforeTheSleep, Lease.NONE);
+
+        assertThat(catalog.content()).isEqualTo(Map.of("dt=2021-07-21", NEWER));
+        assertThat(catalog.changes()).hasSize(2);
+        assertThat(catalog.lastRun()).isEqualTo("three");
+    }
+
+    @Test
+    void losesTheLeaseWithoutHarmWhenTheSlotIsFinishedByThen() {
+        catalog.with("dt=2021-07-21", OLD);
+        Slot slot = slot(new Slot.Switch("dt=2021-07-21", OLD, NEW, List.of()));
+        journal.prepare(slot);
+        TableHistory beforeTheSleep = journal.history();
+
+        assertThatThrownBy(() -> publisher.rollForward(slot, beforeTheSleep, LOST))
+                .hasMessage("lost");
+        publisher.rollForward(slot, beforeTheSleep, Lease.NONE);
+
+        publisher.rollForward(slot, beforeTheSleep, LOST);
+        assertThat(catalog.content()).isEqualTo(Map.of("dt=2021-07-21", NEW));
+    }
+
+    @Test
     void closesASlotThatSwitchesNothingWithoutTheCatalogue() {
         death.at("create", Death.Moment.BEFORE);
 
@@ -336,9 +380,13 @@ final class PublisherTest {
     }
 
     private static Slot slot(Slot.Switch... switches) {
+        return slot(1, "two", switches);
+    }
+
+    private static Slot slot(long number, String runId, Slot.Switch... switches) {
         return new Slot(
-                1,
-                "two",
+                number,
+                runId,
                 "2021-07-22T02:00:00Z",
                 "fingerprint",
                 Map.of(),

@@ -13,8 +13,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,30 +59,9 @@ public final class Engine {
 
     /** Starts another engine, whose session is made with more overrides of a job; the caller ends it. */
     public static Engine start(List<String> overrides) {
-        Path root = root();
-        Path target = root.resolve("etl-jobs/engine/target");
-        Path jar = target.resolve("sluice-engine.jar");
-        assertThat(jar)
-                .as("the engine is built before these tests: run mvn verify at the top, or package etl-jobs/engine")
-                .exists();
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                    "-Xmx2g",
-                    "-XX:+UseParallelGC",
-                    "-Duser.timezone=UTC",
-                    "-Dsluice.launcher=" + root.resolve("etl-jobs/bin/sluice"),
-                    "-Dlog4j2.configurationFile=sluice-log4j2.properties",
-                    "-Dspark.master=local[2]"));
-            command.addAll(Arrays.asList(
-                    System.getProperty("sluice.spark.jvm.opens").strip().split("\\s+")));
-            command.addAll(List.of(
-                    "-cp",
-                    jar + ":"
-                            + Files.readString(target.resolve("local-mode.classpath"))
-                                    .strip() + ":" + target.resolve("test-classes"),
-                    "io.sluice.etl.cli.CommandLoop",
-                    root.resolve("etl-jobs/conf/github_events.yaml").toString()));
+            List<String> command = EngineJvm.command(List.of("-Xmx2g"), "io.sluice.etl.cli.CommandLoop");
+            command.add(root().resolve("etl-jobs/conf/github_events.yaml").toString());
             command.addAll(metastore());
             command.add("warehouse="
                     + Files.createTempDirectory(HiveSandbox.shared().folder(), "default"));
