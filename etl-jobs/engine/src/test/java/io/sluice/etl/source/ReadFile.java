@@ -46,20 +46,27 @@ final class ReadFile implements RecordSink {
 
     static List<Told> as(String preset, String path, byte[] file, List<Column> columns) throws IOException {
         LandingFormat format = LandingFormats.named(preset).orElseThrow();
+        try (Slices slices = LandedRecords.open(new ByteArrayInputStream(file), format, LIMITS)) {
+            return all(slices, format, path, columns);
+        }
+    }
+
+    static List<Told> all(Slices slices, LandingFormat format, String path, List<Column> columns) throws IOException {
         ReadFile sink = new ReadFile(columns.size());
         FileSurroundings surroundings = new FileSurroundings(format, sink.told::size);
         surroundings.enter(path);
         BitSet all = new BitSet();
         all.set(0, columns.size() + 1);
-        RecordSchema schema = new RecordSchema("", "", "", "", columns);
-        RecordReader records = new RecordReader(schema, all, UnknownFields.DROP, LIMITS, format, surroundings);
+        RecordReader records = new RecordReader(schema(columns), all, UnknownFields.DROP, LIMITS, format, surroundings);
         RecordFeed feed = new RecordFeed(records, LIMITS);
-        try (Slices slices = LandedRecords.open(new ByteArrayInputStream(file), format, LIMITS)) {
-            while (feed.feed(slices, sink)) {
-                continue;
-            }
+        while (feed.feed(slices, sink)) {
+            continue;
         }
         return sink.told;
+    }
+
+    static RecordSchema schema(List<Column> columns) {
+        return new RecordSchema("", "", "", "", columns);
     }
 
     @Override
