@@ -2,12 +2,14 @@ package io.sluice.etl.framing;
 
 import io.sluice.etl.model.EnvelopeGroup;
 import io.sluice.etl.model.EnvelopeValues;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Fields of a Kafka record with commas between, as Aiven's sink connectors write {@code format.output.type=csv}: key and
@@ -30,24 +32,43 @@ final class Base64Prefix implements Prefix {
         if (bytes[from] == '{' || bytes[from] == '[') {
             return null;
         }
-        String[] texts = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).split(",", -1);
-        if (texts.length != fields.size()) {
+        int[] commas = commas(bytes, from, to);
+        if (commas.length != fields.size() + 1) {
             return null;
         }
         try {
-            byte[] value = null;
-            for (int i = 0; i < texts.length; i++) {
+            Inner value = null;
+            for (int i = 0; i < fields.size(); i++) {
+                int start = commas[i] + 1;
+                int length = commas[i + 1] - start;
                 if (fields.get(i).equals("value")) {
-                    value = texts[i].isEmpty() ? NULL : Base64.getDecoder().decode(texts[i]);
-                } else if (!texts[i].isEmpty()) {
-                    values.put(EnvelopeGroup.KAFKA, fields.get(i), json(fields.get(i), texts[i]));
+                    value = value(bytes, start, length);
+                } else if (length > 0) {
+                    String text = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+                    values.put(EnvelopeGroup.KAFKA, fields.get(i), json(fields.get(i), text));
                 }
             }
-            return new Inner(value, 0, value.length);
+            return value;
         } catch (IllegalArgumentException notBase64) {
             values.clear();
             return null;
         }
+    }
+
+    /** Indices of the commas, of one before the first field, and of one behind the last. */
+    private static int[] commas(byte[] bytes, int from, int to) {
+        IntStream inside = IntStream.range(from, to).filter(at -> bytes[at] == ',');
+        return IntStream.concat(IntStream.concat(IntStream.of(from - 1), inside), IntStream.of(to))
+                .toArray();
+    }
+
+    /** Decodes in place: a value may be as long as the longest record. */
+    private static Inner value(byte[] bytes, int start, int length) {
+        if (length == 0) {
+            return new Inner(NULL, 0, NULL.length);
+        }
+        ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(bytes, start, length));
+        return new Inner(decoded.array(), decoded.arrayOffset(), decoded.remaining());
     }
 
     private static String json(String field, String text) {

@@ -26,7 +26,9 @@ public final class LandedRecords {
         for (int layer = 1; layer < MOST_LAYERS && content.isCompressed(); layer++) {
             content = new PeekedStream(Decompression.open(content, limits));
         }
-        return prefixed(framed(content, format.framing(), limits), format);
+        return content.isSequenceFile()
+                ? new SequenceFileSlices(content)
+                : prefixed(framed(content, format.framing(), limits), format);
     }
 
     private static Slices framed(PeekedStream content, Framing framing, Limits limits) throws IOException {
@@ -84,6 +86,13 @@ public final class LandedRecords {
 
         boolean begins(byte[] mark) {
             return first.length >= mark.length && Arrays.equals(first, 0, mark.length, mark, 0, mark.length);
+        }
+
+        boolean isSequenceFile() {
+            int version = SequenceFileSlices.MARK.length;
+            return begins(SequenceFileSlices.MARK)
+                    && first.length > version
+                    && SequenceFileSlices.isVersion(first[version]);
         }
 
         boolean isCompressed() {

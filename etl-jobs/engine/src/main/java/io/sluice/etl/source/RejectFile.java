@@ -7,7 +7,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -16,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 /** The rejects of one task attempt as JSON lines; the file is made with the first reject. */
 final class RejectFile implements Closeable {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int PIECE = 8 * 1024;
 
     private final Path path;
     private final Configuration configuration;
@@ -38,17 +41,27 @@ final class RejectFile implements Closeable {
         lines.writeStringField("code", reject.code().name());
         lines.writeStringField("field", reject.field());
         lines.writeStringField("message", reject.message());
-        try {
-            String raw = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(reject.raw()))
-                    .toString();
-            lines.writeStringField("raw", raw);
-        } catch (CharacterCodingException notText) {
+        if (isText(reject.raw())) {
+            lines.writeFieldName("raw");
+            lines.writeUTF8String(reject.raw(), 0, reject.raw().length);
+        } else {
             lines.writeBinaryField("raw_base64", reject.raw());
         }
         lines.writeEndObject();
         lines.writeRaw('\n');
+    }
+
+    /** Whether bytes are UTF-8, told piece by piece: a record may be as long as half the heap. */
+    private static boolean isText(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer piece = CharBuffer.allocate(PIECE);
+        CoderResult result = decoder.decode(in, piece, true);
+        while (result.isOverflow()) {
+            piece.clear();
+            result = decoder.decode(in, piece, true);
+        }
+        return !result.isError();
     }
 
     /** Completes the file and names it; empty when nothing was rejected. */

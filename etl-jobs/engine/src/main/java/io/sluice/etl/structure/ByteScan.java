@@ -73,15 +73,6 @@ final class ByteScan {
         return at;
     }
 
-    /** Index after the closing quote of the string whose content begins at {@code from}; -1 when it is not closed. */
-    static int afterString(byte[] bytes, int from, int to) {
-        int at = quoteOrBackslash(bytes, from, to);
-        while (at < to && bytes[at] == '\\') {
-            at = quoteOrBackslash(bytes, Math.min(at + 2, to), to);
-        }
-        return at < to ? at + 1 : -1;
-    }
-
     /** Index of the first byte that is not JSON white space; {@code to} when there is none. */
     static int notBlank(byte[] bytes, int from, int to) {
         int at = from;

@@ -15,8 +15,26 @@ final class Escapes {
         };
     }
 
+    /**
+     * Index of the quote that closes the string whose content begins at {@code from}; -1 when it is not closed, or holds a
+     * control character or an escape that is none.
+     */
+    static int closingQuote(byte[] bytes, int from, int to) {
+        int at = ByteScan.quoteOrSpecial(bytes, from, to);
+        while (at < to && bytes[at] == '\\') {
+            int length = at + 1 < to ? length(bytes, at, to) : 0;
+            if (length == 0) {
+                return -1;
+            }
+            at = ByteScan.quoteOrSpecial(bytes, at + length, to);
+        }
+        return at < to && bytes[at] == '"' ? at : -1;
+    }
+
     /** Appends a text whose escapes are valid, and whose surrogates are pairs. */
     static void decode(byte[] bytes, int from, int to, Utf8Scratch out) {
+        // No escape is shorter than what it stands for, and a long text must not be copied from buffer to buffer.
+        out.reserve(to - from);
         int at = from;
         while (at < to) {
             int backslash = ByteScan.quoteOrBackslash(bytes, at, to);

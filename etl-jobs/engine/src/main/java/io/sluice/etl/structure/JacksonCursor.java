@@ -60,7 +60,22 @@ final class JacksonCursor extends JsonCursor {
 
     /** Makes sure that the string at hand is JSON to its end, which the parser else does when it moves on. */
     void finish() throws IOException {
-        parser.finishToken();
+        if (token() == JsonToken.VALUE_STRING) {
+            closingQuote();
+        }
+    }
+
+    /**
+     * Index of the quote that closes the string at hand. The string is not the parser's to read, which would take four
+     * times its size.
+     */
+    private int closingQuote() throws IOException {
+        int close = Escapes.closingQuote(bytes, start() + 1, to);
+        if (close < 0) {
+            parser.finishToken();
+            throw new UnexpectedBytesException();
+        }
+        return close;
     }
 
     @Override
@@ -72,17 +87,9 @@ final class JacksonCursor extends JsonCursor {
     int end() throws IOException {
         JsonToken token = token();
         if (token == JsonToken.VALUE_STRING) {
-            return afterString(start());
+            return closingQuote() + 1;
         }
         return token.isScalarValue() ? start() + parser.getTextLength() : start() + 1;
-    }
-
-    private int afterString(int start) throws IOException {
-        int end = ByteScan.afterString(bytes, start + 1, to);
-        if (end < 0) {
-            parser.finishToken();
-        }
-        return end;
     }
 
     @Override
@@ -122,12 +129,12 @@ final class JacksonCursor extends JsonCursor {
     @Override
     Utf8Slice text() throws IOException {
         int start = start() + 1;
-        int end = ByteScan.quoteOrBackslash(bytes, start, to);
-        if (end < to && bytes[end] == '"') {
-            return json(start, end);
+        int close = closingQuote();
+        if (ByteScan.quoteOrBackslash(bytes, start, close) == close) {
+            return json(start, close);
         }
         Utf8Scratch scratch = scratch();
-        scratch.append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        Escapes.decode(bytes, start, close, scratch);
         return held(scratch);
     }
 

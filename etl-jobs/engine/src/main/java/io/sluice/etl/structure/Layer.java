@@ -16,17 +16,15 @@ enum Layer {
     /** The content of a string that holds an object. */
     STRING {
         @Override
-        JsonRange peel(JsonRange json, JsonInput input, EnvelopeValues values) throws IOException {
+        JsonRange peel(JsonRange json, JsonInput input, EnvelopeValues values) {
             if (!json.begins('"')) {
                 return json;
             }
-            try (JsonCursor in = input.open(json.bytes(), json.from(), json.to())) {
-                in.next();
-                byte[] content = in.text().copy();
-                int from = ByteScan.notBlank(content, 0, content.length);
-                JsonRange inner = new JsonRange(content, from, content.length);
-                return inner.begins('{') || inner.isNull() ? inner : json;
-            }
+            Utf8Scratch content = new Utf8Scratch();
+            Escapes.decode(json.bytes(), json.from() + 1, json.to() - 1, content);
+            int from = ByteScan.notBlank(content.bytes(), 0, content.length());
+            JsonRange inner = new JsonRange(content.bytes(), from, content.length());
+            return inner.begins('{') || inner.isNull() ? inner : json;
         }
     },
 

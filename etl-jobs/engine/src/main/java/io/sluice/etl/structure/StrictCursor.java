@@ -207,22 +207,14 @@ final class StrictCursor extends JsonCursor {
     }
 
     private void string() throws IOException {
-        int scan = ByteScan.quoteOrSpecial(bytes, at + 1, to);
-        escaped = false;
-        while (scan < to && bytes[scan] == '\\') {
-            escaped = true;
-            scan = ByteScan.quoteOrSpecial(bytes, afterEscape(scan), to);
+        int close = ByteScan.quoteOrSpecial(bytes, at + 1, to);
+        escaped = close < to && bytes[close] == '\\';
+        if (escaped) {
+            close = Escapes.closingQuote(bytes, close, to);
         }
-        require(scan < to && bytes[scan] == '"');
-        at = scan + 1;
+        require(close >= 0 && close < to && bytes[close] == '"');
+        at = close + 1;
         end = at;
-    }
-
-    private int afterEscape(int backslash) throws IOException {
-        require(backslash + 1 < to);
-        int length = Escapes.length(bytes, backslash, to);
-        require(length > 0);
-        return backslash + length;
     }
 
     private void literal(int firstFour, int length, JsonToken literal) throws IOException {

@@ -22,6 +22,13 @@ final class Utf8Scratch {
         return length;
     }
 
+    /** Makes room for some more bytes. */
+    void reserve(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, length + count);
+        }
+    }
+
     void append(char[] characters, int offset, int count) {
         int end = offset + count;
         int at = offset;

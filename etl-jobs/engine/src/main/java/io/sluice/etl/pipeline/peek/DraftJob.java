@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Drafts a job that reads a landing into a table. */
 final class DraftJob {
@@ -25,6 +27,12 @@ final class DraftJob {
             "updated_at",
             "eventtime");
     private static final List<String> PLACE = List.of("kafka_topic", "kafka_partition", "kafka_offset");
+    private static final String OP = "debezium_op";
+    private static final String SOURCE = "debezium_source";
+    /** Names in a change's source by which databases order their logs: PostgreSQL, Oracle, MySQL, any. */
+    private static final List<List<String>> PLACES_IN_LOG =
+            List.of(List.of("lsn"), List.of("scn"), List.of("file", "pos", "row"), List.of("ts_ms"));
+
     private static final Pattern DATED =
             Pattern.compile("(?<before>(?:[^/{}*]+/)*?(?:[^/{}*]*=)?)(?<date>\\d{4}([-/])\\d\\d\\3\\d\\d)/.*");
     private static final double USUAL_REJECTS = 0.01;
@@ -93,9 +101,29 @@ final class DraftJob {
                     yaml,
                     "  key: [%s]                            # the record's own id, by its name; check it",
                     id.get().name());
+            changes(yaml);
             return;
         }
         line(yaml, "  strategy: distinct                  # no name looks like that of an id");
+    }
+
+    /** Debezium's changes: the last one by its place in the log counts, and a deletion leaves no row. */
+    private void changes(StringBuilder yaml) {
+        boolean changed =
+                schema.fields().stream().anyMatch(field -> field.name().equals(OP) && field.always());
+        Set<String> source = schema.fields().stream()
+                .filter(field -> field.name().equals(SOURCE))
+                .flatMap(field -> field.shape().fields().keySet().stream())
+                .collect(Collectors.toSet());
+        Optional<List<String>> place = PLACES_IN_LOG.stream()
+                .map(names -> names.stream().filter(source::contains).toList())
+                .filter(names -> !names.isEmpty())
+                .findFirst();
+        if (changed && place.isPresent()) {
+            String order = place.get().stream().map(name -> SOURCE + "." + name).collect(Collectors.joining(", "));
+            line(yaml, "  order_by: [%s]   # the place in the database's log", order);
+            line(yaml, "  delete_when: \"%s = 'd'\"", OP);
+        }
     }
 
     /** A time that is always there, else the landing date, else any time; null when there is none. */

@@ -76,7 +76,7 @@ final class Sampler {
                 }
             }
         }
-        return new Sample(format, files, collector.records, collector.rejected);
+        return new Sample(format, files, collector.records, collector.rejected, collector.readableBytes());
     }
 
     private static List<Column> columns(Set<String> groups) {
@@ -96,12 +96,18 @@ final class Sampler {
         private final List<Column> columns;
         private final List<SampledRecord> records = new ArrayList<>();
         private long rejected;
+        private long acceptedBytes;
+        private long rejectedBytes;
         private String file;
         private long inFile;
         private SampleCells cells;
 
         Collector(List<Column> columns) {
             this.columns = columns;
+        }
+
+        double readableBytes() {
+            return acceptedBytes == 0 ? 0 : (double) acceptedBytes / (acceptedBytes + rejectedBytes);
         }
 
         void enter(String path) {
@@ -118,6 +124,7 @@ final class Sampler {
         @Override
         public void accept(long position, byte[] bytes, int offset, int length, List<String> unknownFields) {
             inFile++;
+            acceptedBytes += length;
             ObjectNode around = JSON.createObjectNode();
             for (int i = 0; i < columns.size(); i++) {
                 List<String> path = columns.get(i).json().path();
@@ -147,6 +154,7 @@ final class Sampler {
                 long position, RejectCode code, String field, String message, byte[] bytes, int offset, int length) {
             inFile++;
             rejected++;
+            rejectedBytes += Math.max(1, length);
         }
     }
 }

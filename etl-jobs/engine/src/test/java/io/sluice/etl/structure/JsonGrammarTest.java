@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What RFC 8259 allows and forbids, each as the value of an unknown name, of a raw column and of a typed one. */
-class JsonConformanceTest {
+class JsonGrammarTest {
     private final List<Reading> readings = List.of(
             Reading.of(nullable("other", Reading.TEXT)),
             Reading.of(raw(nullable("v", Reading.TEXT))),

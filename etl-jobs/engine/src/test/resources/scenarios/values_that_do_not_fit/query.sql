@@ -1,0 +1,1 @@
+SELECT id, date_format(at, 'HH:mm:ss'), date_format(seconds, 'HH:mm:ss'), date_format(millis, 'HH:mm:ss.SSS'), date_format(micros, 'HH:mm:ss.SSSSSS'), count, flag, amount, nested, ingest_file, ingest_position FROM $table ORDER BY id
