@@ -18,23 +18,37 @@ final class Events {
 
     private Events() {}
 
-    /** Days of about so many bytes of JSON each. */
+    /** Days of about so many bytes of JSON each, 3 % of it redeliveries. */
     static LandingPlan plan(
             long seed, LocalDate firstDay, int days, long bytesPerDay, LandingPlan.Compression compression) {
+        return plan(seed, firstDay, days, perDay(bytesPerDay), compression, THREE_PERCENT);
+    }
+
+    /** The same in plain files, with each event once, in the file of its hour. */
+    static LandingPlan once(long seed, LocalDate firstDay, int days, long bytesPerDay) {
+        return plan(seed, firstDay, days, perDay(bytesPerDay), LandingPlan.Compression.NONE, Rates.NONE);
+    }
+
+    private static LandingPlan plan(
+            long seed,
+            LocalDate firstDay,
+            int days,
+            long eventsPerDay,
+            LandingPlan.Compression compression,
+            Rates rates) {
         return new LandingPlan(
                 seed,
                 firstDay,
                 days,
                 Workload.FILES,
-                Math.max(FEWEST_EVENTS, perDay(bytesPerDay)),
+                Math.max(FEWEST_EVENTS, eventsPerDay),
                 compression,
-                THREE_PERCENT,
+                rates,
                 false,
                 false);
     }
 
-    /** Different events in so many bytes of a landing. */
-    static long perDay(long bytes) {
+    private static long perDay(long bytes) {
         return Math.round(bytes / EVENT_BYTES / (1 + COPIES));
     }
 

@@ -86,9 +86,7 @@ record Nightly(Workload workload, int days, long existingDayBytes, int landings)
     private void writeLate(int day, Landing landing) throws IOException {
         Path aside = landing.folder().resolve("late");
         long bytes = Math.round(workload.bytes() * LATE / DAYS_LATE / SHARE_OF_LATE_HOUR);
-        new LandingGenerator(Events.plan(
-                        SEED + 2, FIRST_DAY.plusDays(day - DAYS_LATE), DAYS_LATE, bytes, LandingPlan.Compression.NONE))
-                .write(aside);
+        new LandingGenerator(Events.once(SEED + 2, FIRST_DAY.plusDays(day - DAYS_LATE), DAYS_LATE, bytes)).write(aside);
         for (int older = day - DAYS_LATE; older < day; older++) {
             String date = FIRST_DAY.plusDays(older).toString();
             Files.move(aside.resolve(date).resolve(LATE_HOUR), landing.day(day).resolve("late-" + date + ".json"));
