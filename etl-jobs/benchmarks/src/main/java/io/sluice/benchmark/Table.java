@@ -49,7 +49,7 @@ record Table(Scenario scenario, long storedBytes, long records, List<Entry> entr
             ratios().forEach(out::append);
         }
         Set<String> settings = new LinkedHashSet<>();
-        entries.forEach(entry -> settings.add("- %s: %s%n".formatted(label(entry), entry.settings())));
+        entries.forEach(entry -> settings.add("- %s: %s%n".formatted(entry.contender(), entry.settings())));
         settings.forEach(out::append);
         return out.toString();
     }
