@@ -12,14 +12,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs contenders one after the other over one landing, each in a process of its own. */
 final class Comparison {
-    private static final long MOST_MINUTES = 60;
+    private static final long MOST_MINUTES = 240;
 
-    private final Workload workload;
+    private final Scenario scenario;
     private final Path root;
     private final String heap;
+    private final ObjectMapper json = new ObjectMapper();
 
-    Comparison(Workload workload, Path root, String heap) {
-        this.workload = workload;
+    Comparison(Scenario scenario, Path root, String heap) {
+        this.scenario = scenario;
         this.root = root;
         this.heap = heap;
     }
@@ -30,32 +31,47 @@ final class Comparison {
      * @throws IllegalStateException when a contender fails, or two tables differ
      */
     Table compare(List<String> contenders, int passes, int warmRuns) throws IOException, InterruptedException {
-        Landing landing = Landing.generated(workload, root.resolve("landings"));
+        Landing landing = Landing.generated(scenario, root.resolve("landings"));
         List<Entry> entries = new ArrayList<>();
         for (int pass = 0; pass < passes; pass++) {
             for (String contender : contenders) {
-                System.err.printf("%s %s: %s%n", workload.name(), Table.size(workload.bytes()), contender);
-                Entry entry = start(contender, warmRuns);
-                entries.add(entry);
-                requireSameRows(entries.get(0), entry);
+                System.err.printf("%s, %s: %s%n", scenario.workload().name(), scenario.title(), contender);
+                for (Entry entry : start(contender, warmRuns)) {
+                    entries.add(entry);
+                    requireSameRows(entries, entry);
+                }
             }
         }
-        return new Table(workload, landing.storedBytes(), entries);
+        List<LandedDay> days = landing.measured();
+        LandedDay last = days.get(warmRuns % days.size());
+        return new Table(scenario, last.storedBytes(), last.records(), entries);
     }
 
-    private static void requireSameRows(Entry first, Entry other) {
+    /** Tables of one kind must agree with the first of them. */
+    private static void requireSameRows(List<Entry> entries, Entry other) {
+        Entry first = entries.stream()
+                .filter(entry -> entry.table().equals(other.table()))
+                .findFirst()
+                .orElseThrow();
         if (!first.fingerprint().equals(other.fingerprint())) {
-            throw new IllegalStateException("%s and %s ended with other rows: %s and %s"
-                    .formatted(first.contender(), other.contender(), first.fingerprint(), other.fingerprint()));
+            throw new IllegalStateException("%s and %s ended with other rows in the %s: %s and %s"
+                    .formatted(
+                            first.contender(),
+                            other.contender(),
+                            other.table(),
+                            first.fingerprint(),
+                            other.fingerprint()));
         }
     }
 
-    private Entry start(String contender, int warmRuns) throws IOException, InterruptedException {
+    private List<Entry> start(String contender, int warmRuns) throws IOException, InterruptedException {
         Path folder = root.resolve("runs").resolve(contender);
         Folders.delete(folder);
         Files.createDirectories(folder);
         Path account = folder.resolve("account.json");
         Path log = folder.resolve("log");
+        Path asked = folder.resolve("scenario.json");
+        json.writeValue(asked.toFile(), scenario);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + (contender.startsWith("duckdb") ? "512m" : heap)));
@@ -63,8 +79,8 @@ final class Comparison {
                 .filter(option -> !option.startsWith("-Xmx"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "worker"));
-        command.addAll(List.of("--contender", contender, "--case", workload.name()));
-        command.addAll(List.of("--size", Long.toString(workload.bytes()), "--dir", root.toString()));
+        command.addAll(List.of("--contender", contender, "--scenario", asked.toString()));
+        command.addAll(List.of("--dir", root.toString()));
         command.addAll(List.of("--warm", Integer.toString(warmRuns), "--account", account.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -79,10 +95,9 @@ final class Comparison {
             throw new IllegalStateException(
                     "%s failed; the end of %s says why".formatted(contender, log.toAbsolutePath()));
         }
-        Entry entry = new ObjectMapper().readValue(account.toFile(), Entry.class);
-        for (int run = 0; run <= warmRuns; run++) {
-            Folders.delete(folder.resolve("run-" + run));
-        }
-        return entry;
+        Entry[] entries = json.readValue(account.toFile(), Entry[].class);
+        Folders.delete(folder.resolve(Worker.NEW + warmRuns));
+        Folders.delete(folder.resolve(Worker.EXISTING));
+        return List.of(entries);
     }
 }

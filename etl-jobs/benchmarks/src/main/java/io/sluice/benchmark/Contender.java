@@ -7,14 +7,19 @@ interface Contender extends AutoCloseable {
     /** Version and settings, for the table's foot. */
     String settings();
 
-    /** Does the whole job once, into a folder that does not exist yet. */
-    void run(Path output) throws Exception;
+    /** Brings a landed day into a table, in whatever way suits it, before the clock starts. */
+    default void prepare(LandedDay day, Path table) throws Exception {
+        run(day, table);
+    }
+
+    /** Does the whole job once: brings a landed day into a table, which it creates where there is none. */
+    void run(LandedDay day, Path table) throws Exception;
 
     /** Bytes written for exchange between tasks by all runs so far; -1 where nobody can tell. */
     long shuffledBytes();
 
-    /** What the last run's table holds. */
-    Fingerprint fingerprint(Path output) throws Exception;
+    /** What a table holds. */
+    Fingerprint fingerprint(Path table) throws Exception;
 
     @Override
     void close();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** DuckDB as its experts write it: declared columns, no promise on the order of rows, one statement. */
+/** DuckDB as its experts write it: declared columns, no promise on the order of rows, one statement, new tables only. */
 final class DuckDbContender implements Contender {
     private static final String MEMORY = "4GB";
 
@@ -48,7 +48,7 @@ final class DuckDbContender implements Contender {
     }
 
     @Override
-    public void run(Path output) throws SQLException {
+    public void run(LandedDay day, Path table) throws SQLException {
         String deduplicated =
                 switch (form) {
                     case QUALIFY ->
@@ -65,12 +65,12 @@ final class DuckDbContender implements Contender {
                       %s)
                     TO '%s' (FORMAT parquet, PARTITION_BY (dt, hour), COMPRESSION zstd)"""
                             .formatted(
-                                    landing.paths().stream()
+                                    day.paths().stream()
                                             .map(path -> "'" + path + "'")
                                             .collect(Collectors.joining(",")),
                                     columns(landing.schema().columns()),
                                     deduplicated,
-                                    output));
+                                    table));
         }
     }
 
@@ -98,12 +98,12 @@ final class DuckDbContender implements Contender {
     }
 
     @Override
-    public Fingerprint fingerprint(Path output) throws SQLException {
-        String table = "read_parquet('%s/*/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)"
-                .formatted(output);
+    public Fingerprint fingerprint(Path table) throws SQLException {
+        String files = "read_parquet('%s/*/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)"
+                .formatted(table);
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        Fingerprint.query(table, landing.workload().shape(), "epoch_us(created_at) // 1000000"))) {
+                ResultSet row = statement.executeQuery(Fingerprint.query(
+                        files, landing.scenario().workload().shape(), "epoch_us(created_at) // 1000000"))) {
             row.next();
             return new Fingerprint(
                     row.getString(1),

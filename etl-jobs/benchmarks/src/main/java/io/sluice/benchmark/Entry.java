@@ -3,11 +3,22 @@ package io.sluice.benchmark;
 import java.util.List;
 
 /**
- * What one process of a contender did.
+ * What one process of a contender did to one table, or to new ones of one kind.
  *
- * @param cold the first run, with the start of JVM and engine
+ * @param table the kind: {@link #NEW_TABLE} or {@link #EXISTING_TABLE}
+ * @param first the first run; of a first load with the start of JVM and engine
  * @param warm later runs in the same process
- * @param peakBytes most memory that the process ever held ({@code VmHWM})
+ * @param peakBytes most memory that the process ever held ({@code VmHWM}), also while it prepared tables
  * @param fingerprint of the last run's table
  */
-record Entry(String contender, Lap cold, List<Lap> warm, long peakBytes, Fingerprint fingerprint, String settings) {}
+record Entry(
+        String contender,
+        String table,
+        Lap first,
+        List<Lap> warm,
+        long peakBytes,
+        Fingerprint fingerprint,
+        String settings) {
+    static final String NEW_TABLE = "new table";
+    static final String EXISTING_TABLE = "existing table";
+}

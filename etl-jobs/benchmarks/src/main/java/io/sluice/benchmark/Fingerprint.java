@@ -6,11 +6,12 @@ package io.sluice.benchmark;
  * @param rows all
  * @param ids different ids
  * @param idSum sum of the ids, which are digits
- * @param hourSum sum over rows of hour of the partition times id modulo a prime, which moves if a row lies elsewhere
+ * @param placeSum sum over rows of day and hour of the partition times id modulo a prime, which moves if a row lies
+ *     elsewhere
  * @param timeSum sum of {@code created_at} in seconds
  * @param probeSum sum of a number within each record
  */
-record Fingerprint(String rows, String ids, String idSum, String hourSum, String timeSum, String probeSum) {
+record Fingerprint(String rows, String ids, String idSum, String placeSum, String timeSum, String probeSum) {
 
     /** The query, of columns that every shape has; understood by Spark and DuckDB. */
     static String query(String table, Workload.Shape shape, String epochSeconds) {
@@ -24,7 +25,8 @@ record Fingerprint(String rows, String ids, String idSum, String hourSum, String
         return """
                 SELECT cast(count(*) AS string), cast(count(DISTINCT id) AS string),
                        cast(sum(cast(id AS decimal(20,0))) AS string),
-                       cast(sum(cast(hour AS bigint) * (cast(id AS bigint) %% 9973)) AS string),
+                       cast(sum((cast(substr(dt, 9, 2) AS bigint) * 24 + cast(hour AS bigint))
+                                * (cast(id AS bigint) %% 9973)) AS string),
                        cast(sum(%s) AS string), cast(sum(%s) AS string)
                 FROM %s"""
                 .formatted(epochSeconds, probe, table);

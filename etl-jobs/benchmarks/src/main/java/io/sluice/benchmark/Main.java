@@ -1,5 +1,6 @@
 package io.sluice.benchmark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -8,6 +9,7 @@ import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The entry point of {@code etl-jobs/bin/benchmark}. */
@@ -16,22 +18,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Runs Sluice and its peers over generated landings and prints a table.")
 public final class Main implements Callable<Integer> {
-    @Option(
-            names = "--size",
-            split = ",",
-            defaultValue = "1g",
-            converter = ByteSize.class,
-            description = "Bytes of JSON before compression; several after commas. Default: ${DEFAULT-VALUE}")
-    private List<Long> sizes;
+    @Mixin
+    private ScenarioOptions scenarios;
 
-    @Option(
-            names = "--case",
-            split = ",",
-            defaultValue = "events",
-            description = "events, gzip, orc, wide, narrow, deep. Default: ${DEFAULT-VALUE}")
-    private List<String> cases;
-
-    @Option(names = "--contender", split = ",", description = "Whom to run; all that can when absent.")
+    @Option(names = "--contender", split = ",", description = "Whom to run; absent, those usual for the mode.")
     private List<String> contenders;
 
     @Option(names = "--warm", defaultValue = "5", description = "Warm runs a process. Default: ${DEFAULT-VALUE}")
@@ -61,24 +51,23 @@ public final class Main implements Callable<Integer> {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         System.exit(new CommandLine(new Main())
                 .addSubcommand("worker", new WorkerCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args));
     }
 
     @Override
     public Integer call() throws Exception {
         Path root = folder.toAbsolutePath().normalize();
-        for (String name : cases) {
-            for (long size : sizes) {
-                Workload workload = Workload.of(name, size);
-                List<String> chosen = contenders == null ? Contenders.able(workload) : contenders;
-                String table = new Comparison(workload, root, heap)
-                        .compare(chosen, passes, warmRuns)
-                        .markdown();
-                System.out.println(table);
-                if (out != null) {
-                    Files.writeString(
-                            out, table + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                }
+        for (Scenario scenario : scenarios.scenarios(warmRuns)) {
+            List<String> chosen = contenders == null ? Contenders.usual(scenario) : contenders;
+            Contenders.requireAble(chosen, scenario);
+            String table = new Comparison(scenario, root, heap)
+                    .compare(chosen, passes, warmRuns)
+                    .markdown();
+            System.out.println(table);
+            if (out != null) {
+                Files.writeString(
+                        out, table + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
         }
         return 0;
@@ -90,11 +79,8 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--contender", required = true)
         private String contender;
 
-        @Option(names = "--case", required = true)
-        private String name;
-
-        @Option(names = "--size", required = true)
-        private long size;
+        @Option(names = "--scenario", required = true)
+        private Path scenario;
 
         @Option(names = "--warm", required = true)
         private int warmRuns;
@@ -107,8 +93,11 @@ public final class Main implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
-            Landing landing = Landing.generated(Workload.of(name, size), root.resolve("landings"));
-            new Worker(contender, landing, account.getParent()).run(warmRuns, account);
+            ObjectMapper json = new ObjectMapper();
+            Landing landing =
+                    Landing.generated(json.readValue(scenario.toFile(), Scenario.class), root.resolve("landings"));
+            List<Entry> entries = new Worker(contender, landing, account.getParent()).run(warmRuns);
+            json.writeValue(account.toFile(), entries);
             return 0;
         }
     }

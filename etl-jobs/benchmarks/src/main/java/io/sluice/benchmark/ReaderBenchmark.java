@@ -59,15 +59,15 @@ public class ReaderBenchmark {
     @Setup
     public void open() throws IOException {
         Path root = Path.of(System.getProperty("java.io.tmpdir"), "sluice-jmh");
-        Landing landing = Landing.generated(Workload.of(shape, (long) MEBIBYTES << 20), root);
-        paths = landing.paths();
+        Landing landing = Landing.generated(new FirstLoad(Workload.of(shape, (long) MEBIBYTES << 20)), root);
+        paths = landing.measured().get(0).paths();
         files = new ArrayList<>();
         for (String path : paths) {
             files.add(Files.readAllBytes(Path.of(path)));
         }
         schema = landing.schema();
         session = JobSession.open(
-                SluiceContender.job(landing, landing.folder(), "1").toString());
+                SluiceContender.job(landing, landing.folder(), "1", "auto").toString());
         JobConfig job = session.job();
         landed = new LandingDiscovery(
                         session.spark().sessionState().newHadoopConf(),

@@ -1,32 +1,47 @@
 package io.sluice.benchmark;
 
 import io.sluice.etl.cli.JobSession;
+import io.sluice.etl.config.JobConfigLoader;
+import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Outcome;
 import io.sluice.etl.model.RunReport;
 import io.sluice.etl.model.Stages;
+import io.sluice.etl.model.TextFiles;
+import io.sluice.etl.pipeline.Preflight;
+import io.sluice.etl.pipeline.RunIds;
+import io.sluice.etl.pipeline.RunRequest;
 import io.sluice.etl.pipeline.Runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The product, as a job file would run it. */
+/** The product, as a job file would run it for one landing date. */
 final class SluiceContender implements Contender {
     private final Landing landing;
+    private final Path jobFile;
     private final ShuffleMeter shuffled = new ShuffleMeter();
     private final JobSession session;
-    private String table;
     private String stages = "";
 
-    SluiceContender(Landing landing, Path folder) throws IOException {
+    /**
+     * Opens the session.
+     *
+     * @param plan {@code auto}, or the one to force
+     */
+    SluiceContender(Landing landing, Path folder, String plan) throws IOException {
         this.landing = landing;
-        this.session = JobSession.open(job(landing, folder, "*").toString());
+        this.jobFile = job(landing, folder, "*", plan);
+        this.session = JobSession.open(jobFile.toString());
         session.spark().sparkContext().addSparkListener(shuffled);
     }
 
     /** Writes the job file of a landing into a folder. */
-    static Path job(Landing landing, Path folder, String cores) throws IOException {
+    static Path job(Landing landing, Path folder, String cores, String plan) throws IOException {
         Path job = folder.resolve("job.yaml");
         Files.writeString(
                 job,
@@ -36,33 +51,53 @@ final class SluiceContender implements Contender {
                 spark: {spark.master: "local[%s]"}
                 landing: {path: %s, layout: "{date:yyyy-MM-dd}/*", format: ndjson}
                 schema: %s
-                dedup: {strategy: unique_id, key: [id], keep: latest, order_by: [created_at]}
+                dedup: {strategy: unique_id, key: [id], keep: latest, order_by: [created_at], lookback: %s, plan: %s}
                 table:
                   name: lake.benchmark
                   format: %s
                   partition_by:
                     - {column: dt, from: created_at, transform: day}
                     - {column: hour, from: created_at, transform: hour}
+                %s
                 """
                         .formatted(
                                 folder.resolve("warehouse"),
                                 cores,
                                 landing.files(),
                                 landing.schemaFile(),
-                                landing.workload().fileFormat()));
+                                landing.scenario().wholeTable() ? "all" : "0d",
+                                plan,
+                                landing.scenario().workload().fileFormat(),
+                                landing.scenario().wholeTable()
+                                        ? "late: {beyond: keep, max_affected_partitions: 100000}"
+                                        : ""));
         return job;
     }
 
     @Override
-    public void run(Path output) {
-        table = "lake." + output.getFileName().toString().replace('-', '_');
-        Runner.Result result =
-                session.run(List.of("table.name=" + table, "table.location=" + output), new SilentStages());
-        if (result.report().outcome() != Outcome.PUBLISHED) {
-            throw new IllegalStateException("the run ended as "
-                    + result.report().outcome() + ": " + result.report().error());
+    public void run(LandedDay day, Path table) {
+        JobConfig job = new JobConfigLoader(new LocalTextFiles(), System::getenv, "/", Preflight::layout)
+                .load(jobFile.toString(), List.of("table.name=" + name(table), "table.location=" + table));
+        Clock clock = Clock.systemUTC();
+        RunRequest request = new RunRequest(
+                RunIds.at(clock.instant()),
+                Preflight.dates(job, day.date(), day.date()),
+                day.date(),
+                day.date(),
+                false,
+                RunRequest.Rereading.NONE,
+                Duration.ZERO);
+        RunReport report = new Runner(session.spark(), job, new SilentStages(), clock)
+                .run(request)
+                .report();
+        if (report.outcome() != Outcome.PUBLISHED) {
+            throw new IllegalStateException("the run ended as %s: %s".formatted(report.outcome(), report.error()));
         }
-        stages = result.report().stages().stream().map(SluiceContender::shown).collect(Collectors.joining(" "));
+        stages = report.stages().stream().map(SluiceContender::shown).collect(Collectors.joining(" "));
+    }
+
+    private static String name(Path table) {
+        return "lake." + table.getFileName().toString().replace('-', '_');
     }
 
     private static String shown(RunReport.Stage stage) {
@@ -80,9 +115,9 @@ final class SluiceContender implements Contender {
     }
 
     @Override
-    public Fingerprint fingerprint(Path output) {
-        return SparkContender.fingerprint(
-                session.spark(), table, landing.workload().shape());
+    public Fingerprint fingerprint(Path table) {
+        return SparkPeer.fingerprint(
+                session.spark(), name(table), landing.scenario().workload().shape());
     }
 
     @Override
@@ -101,6 +136,20 @@ final class SluiceContender implements Contender {
         @Override
         public void warning(String message) {
             System.err.println("sluice warns: " + message);
+        }
+    }
+
+    /** The job file and the schema, from the local disk. */
+    private record LocalTextFiles() implements TextFiles {
+        @Override
+        public Optional<String> read(String location) throws IOException {
+            Path file = Path.of(location);
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        }
+
+        @Override
+        public boolean isFolder(String location) {
+            return Files.isDirectory(Path.of(location));
         }
     }
 }

@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 
 /** Records of shapes that GitHub events do not have; 3 % of them are written twice. */
 interface SyntheticRecords {
     int COPY_ONE_IN = 33;
+    long FIRST_ID = 1_000_000;
 
     /** The Avro schema; every shape has {@code id} and {@code created_at}. */
     String schema();
@@ -29,14 +32,13 @@ interface SyntheticRecords {
     }
 
     /** Writes one file an hour of a day, about so many bytes in all. */
-    default void write(Path root, long bytes) throws IOException {
-        Path day = root.resolve("2021-07-21");
-        Files.createDirectories(day);
+    default void write(Path folder, LocalDate day, long bytes) throws IOException {
+        Files.createDirectories(folder);
         SplittableRandom random = new SplittableRandom(42);
-        long id = 1_000_000;
+        long id = 0;
         for (int hour = 0; hour < Workload.FILES; hour++) {
-            Path file = day.resolve("%02d.json".formatted(hour));
-            Instant start = Instant.parse("2021-07-21T00:00:00Z").plusSeconds(3600L * hour);
+            Path file = folder.resolve("%02d.json".formatted(hour));
+            Instant start = day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
                 long written = 0;
                 while (written < bytes / Workload.FILES) {
@@ -52,10 +54,11 @@ interface SyntheticRecords {
         }
     }
 
-    private byte[] record(long id, Instant time, SplittableRandom random) {
+    /** A delivery of an id, with its newline. */
+    default byte[] record(long id, Instant time, SplittableRandom random) {
         StringBuilder out = new StringBuilder(4096);
         out.append("{\"id\":\"")
-                .append(id)
+                .append(FIRST_ID + id)
                 .append("\",\"created_at\":\"")
                 .append(time)
                 .append('"');

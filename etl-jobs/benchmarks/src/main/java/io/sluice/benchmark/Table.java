@@ -8,70 +8,110 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The results of a comparison, as Markdown.
  *
- * @param storedBytes of the landing
+ * @param storedBytes of the last measured landing
+ * @param records deliveries in it
  */
-record Table(Workload workload, long storedBytes, List<Entry> entries) {
+record Table(Scenario scenario, long storedBytes, long records, List<Entry> entries) {
     private static final double MEGA = 1e6;
 
     String markdown() {
-        Map<String, List<Entry>> byContender = new LinkedHashMap<>();
-        entries.forEach(entry -> byContender
-                .computeIfAbsent(entry.contender(), name -> new ArrayList<>())
-                .add(entry));
-        double base = byContender.containsKey(Contenders.SLUICE)
-                ? warm(byContender.get(Contenders.SLUICE), Lap::seconds)
-                : Double.NaN;
+        Map<String, List<Entry>> groups = new LinkedHashMap<>();
+        entries.forEach(entry ->
+                groups.computeIfAbsent(label(entry), name -> new ArrayList<>()).add(entry));
         StringBuilder out = new StringBuilder();
-        out.append(
+        out.append(String.format(
+                Locale.ROOT,
                 """
-                Case %s, %s landed as %s in %d files, %s rows in the table, %d cores; warm is the median of %d runs.
+                Case %s: %s; %,d records in %s as stored, %s rows in the end, %d cores; warm is the median of %d runs.
 
-                | contender | cold s | warm s | warm min-max | CPU s | MB/s | shuffled MB | output MB | files | peak MB | times Sluice |
-                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-                """
-                        .formatted(
-                                workload.name(),
-                                size(workload.bytes()),
-                                size(storedBytes),
-                                Workload.FILES,
-                                entries.get(0).fingerprint().rows(),
-                                Runtime.getRuntime().availableProcessors(),
-                                laps(entries.stream()
-                                                .filter(entry -> entry.contender()
-                                                        .equals(entries.get(0).contender()))
-                                                .toList())
-                                        .size()));
-        byContender.forEach((name, of) -> out.append(row(name, of, base)));
+                | contender | %s s | warm s | warm min-max | CPU s | MB/s | shuffled MB | shuffled B a record | output MB | files | peak MB | times Sluice |
+                |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+                """,
+                scenario.workload().name(),
+                scenario.title(),
+                records,
+                size(storedBytes),
+                entries.stream()
+                        .map(entry -> entry.fingerprint().rows())
+                        .distinct()
+                        .collect(Collectors.joining(" and ")),
+                Runtime.getRuntime().availableProcessors(),
+                laps(groups.values().iterator().next()).size(),
+                scenario.days() == 0 ? "cold" : "first"));
+        groups.forEach((label, of) -> out.append(row(label, of)));
+        out.append('\n');
+        if (scenario.intoNewTable() && scenario.intoExistingTable()) {
+            ratios().forEach(out::append);
+        }
         Set<String> settings = new LinkedHashSet<>();
         entries.forEach(entry -> settings.add("- %s: %s%n".formatted(entry.contender(), entry.settings())));
-        out.append('\n');
         settings.forEach(out::append);
         return out.toString();
     }
 
-    private String row(String name, List<Entry> of, double base) {
+    /** The contender, and the kind of its table where there are two. */
+    private String label(Entry entry) {
+        return scenario.intoNewTable() && scenario.intoExistingTable()
+                ? entry.contender() + ", " + entry.table()
+                : entry.contender();
+    }
+
+    private String row(String label, List<Entry> of) {
         double warm = warm(of, Lap::seconds);
         List<Lap> laps = laps(of);
         Lap last = laps.get(laps.size() - 1);
+        boolean metered = last.shuffledBytes() >= 0;
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %.2f | %.2f-%.2f | %.1f | %.0f | %s | %.1f | %d | %.0f | %.2f |%n",
-                name,
-                median(of.stream().mapToDouble(entry -> entry.cold().seconds()).toArray()),
+                "| %s | %.1f | %.2f | %.2f-%.2f | %.1f | %.0f | %s | %s | %.1f | %d | %.0f | %.2f |%n",
+                label,
+                median(of.stream().mapToDouble(entry -> entry.first().seconds()).toArray()),
                 warm,
                 laps.stream().mapToDouble(Lap::seconds).min().orElse(Double.NaN),
                 laps.stream().mapToDouble(Lap::seconds).max().orElse(Double.NaN),
                 warm(of, Lap::cpuSeconds),
                 storedBytes / MEGA / warm,
-                last.shuffledBytes() < 0 ? "-" : "%.1f".formatted(last.shuffledBytes() / MEGA),
+                metered ? String.format(Locale.ROOT, "%.1f", last.shuffledBytes() / MEGA) : "-",
+                metered ? String.format(Locale.ROOT, "%.1f", last.shuffledBytes() / (double) records) : "-",
                 last.outputBytes() / MEGA,
                 last.outputFiles(),
                 of.stream().mapToLong(Entry::peakBytes).max().orElse(0) / MEGA,
-                warm / base);
+                warm / sluice(of.get(0).table()));
+    }
+
+    /** Warm seconds of Sluice, of its first form where several ran, into one kind of table. */
+    private double sluice(String table) {
+        return entries.stream()
+                .filter(entry -> entry.contender().startsWith(Contenders.SLUICE))
+                .findFirst()
+                .map(entry -> warm(of(entry.contender(), table), Lap::seconds))
+                .orElse(Double.NaN);
+    }
+
+    /** What the existing table costs each contender, as a sentence each. */
+    private List<String> ratios() {
+        return entries.stream()
+                .map(Entry::contender)
+                .distinct()
+                .map(name -> String.format(
+                        Locale.ROOT,
+                        "%s takes %.3f times as long into the existing table as into a new one.%n%n",
+                        name,
+                        warm(of(name, Entry.EXISTING_TABLE), Lap::seconds)
+                                / warm(of(name, Entry.NEW_TABLE), Lap::seconds)))
+                .toList();
+    }
+
+    private List<Entry> of(String contender, String table) {
+        return entries.stream()
+                .filter(entry ->
+                        entry.contender().equals(contender) && entry.table().equals(table))
+                .toList();
     }
 
     private static List<Lap> laps(List<Entry> of) {

@@ -1,6 +1,5 @@
 package io.sluice.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,8 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The inside of a contender's process: one cold run, then warm ones, and an account of them in a file. */
+/** The inside of a contender's process: tables are prepared, then a first run is measured, then warm ones. */
 final class Worker {
+    /** The tables' folders: one that exists before the clock starts, and new ones with the number of the run. */
+    static final String EXISTING = "existing";
+
+    static final String NEW = "run-";
+
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -25,42 +29,75 @@ final class Worker {
         this.folder = folder;
     }
 
-    void run(int warmRuns, Path account) throws Exception {
+    /** Runs once and then so many times warm, each time over the next measured day; an entry a kind of table. */
+    List<Entry> run(int warmRuns) throws Exception {
+        Scenario scenario = landing.scenario();
+        Path existing = folder.resolve(EXISTING);
         try (Contender contender = Contenders.start(name, landing, folder)) {
-            Path output = folder.resolve("run-0");
-            contender.run(output);
-            double sinceStart = (System.currentTimeMillis()
-                            - ProcessHandle.current()
-                                    .info()
-                                    .startInstant()
-                                    .map(Instant::toEpochMilli)
-                                    .orElseThrow())
-                    / MILLIS_PER_SECOND;
-            Lap cold = lap(sinceStart, cpuSeconds(), contender.shuffledBytes(), output);
-            List<Lap> warm = new ArrayList<>();
-            for (int run = 1; run <= warmRuns; run++) {
-                Folders.delete(output);
-                output = folder.resolve("run-" + run);
-                warm.add(timed(contender, output));
+            for (LandedDay day : landing.existing()) {
+                contender.prepare(day, existing);
             }
-            Entry entry = new Entry(name, cold, warm, peakBytes(), contender.fingerprint(output), contender.settings());
-            Files.writeString(account, new ObjectMapper().writeValueAsString(entry));
+            List<LandedDay> days = landing.measured();
+            List<Lap> intoNew = new ArrayList<>();
+            List<Lap> intoExisting = new ArrayList<>();
+            for (int run = 0; run <= warmRuns; run++) {
+                LandedDay day = days.get(run % days.size());
+                if (scenario.intoNewTable()) {
+                    Folders.delete(table(run - 1));
+                    Lap lap = timed(contender, day, table(run));
+                    intoNew.add(run == 0 && landing.existing().isEmpty() ? sinceStart(lap) : lap);
+                }
+                if (scenario.intoExistingTable()) {
+                    intoExisting.add(timed(contender, day, existing));
+                }
+            }
+            List<Entry> entries = new ArrayList<>();
+            if (scenario.intoNewTable()) {
+                entries.add(entry(contender, Entry.NEW_TABLE, intoNew, table(warmRuns)));
+            }
+            if (scenario.intoExistingTable()) {
+                entries.add(entry(contender, Entry.EXISTING_TABLE, intoExisting, existing));
+            }
+            return entries;
         }
     }
 
-    private static Lap timed(Contender contender, Path output) throws Exception {
+    private Path table(int run) {
+        return folder.resolve(NEW + run);
+    }
+
+    private Entry entry(Contender contender, String kind, List<Lap> laps, Path table) throws Exception {
+        return new Entry(
+                name,
+                kind,
+                laps.get(0),
+                laps.subList(1, laps.size()),
+                peakBytes(),
+                contender.fingerprint(table),
+                contender.settings());
+    }
+
+    private static Lap timed(Contender contender, LandedDay day, Path table) throws Exception {
         System.gc();
         long shuffled = contender.shuffledBytes();
         double cpu = cpuSeconds();
         long start = System.nanoTime();
-        contender.run(output);
+        contender.run(day, table);
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        double cpuSeconds = cpuSeconds() - cpu;
         long exchanged = contender.shuffledBytes() < 0 ? -1 : contender.shuffledBytes() - shuffled;
-        return lap(seconds, cpuSeconds() - cpu, exchanged, output);
+        return new Lap(seconds, cpuSeconds, exchanged, Folders.dataBytes(table), Folders.dataFiles(table));
     }
 
-    private static Lap lap(double seconds, double cpuSeconds, long shuffled, Path output) {
-        return new Lap(seconds, cpuSeconds, shuffled, Folders.dataBytes(output), Folders.dataFiles(output));
+    /** A lap that has just ended, as what the whole process took. */
+    private static Lap sinceStart(Lap lap) {
+        long start = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Instant::toEpochMilli)
+                .orElseThrow();
+        double seconds = (System.currentTimeMillis() - start) / MILLIS_PER_SECOND;
+        return new Lap(seconds, cpuSeconds(), lap.shuffledBytes(), lap.outputBytes(), lap.outputFiles());
     }
 
     private static double cpuSeconds() {
