@@ -37,6 +37,7 @@ public final class DedupPlan implements AutoCloseable {
 
     private final JobConfig job;
     private final FileNumbers numbers;
+    private final boolean replacing;
     private final boolean decided;
     private final NarrowRows rows;
     private final Grouping grouping;
@@ -44,6 +45,7 @@ public final class DedupPlan implements AutoCloseable {
     private List<byte[]> wrapped;
     private JavaRDD<byte[]> grouped;
     private Places places;
+    private KeyFilter filter;
 
     /**
      * Plans the decision; nothing is read yet.
@@ -78,6 +80,7 @@ public final class DedupPlan implements AutoCloseable {
         this.spark = spark;
         this.job = job;
         this.numbers = numbers;
+        this.replacing = replacing;
         this.decided = job.dedup().strategy() != Dedup.Strategy.NONE || replacing;
         this.rows = new NarrowRows(spark, job, numbers, published);
         JavaRDD<byte[]> landed = rows.landed(landing, decided);
@@ -121,8 +124,9 @@ public final class DedupPlan implements AutoCloseable {
             return new PartialDecision(wanted(true)).named(numbers, dataFiles, null);
         }
         places = Places.of(new PartitionDays(job), batch.keySet(), dataFiles);
-        boolean throughDriver =
-                batch.values().stream().mapToLong(Long::longValue).sum() <= mostThroughDriver;
+        long batchRows = batch.values().stream().mapToLong(Long::longValue).sum();
+        boolean throughDriver = batchRows <= mostThroughDriver;
+        filter = filter(batchRows, existing);
         boolean content = job.dedup().strategy() == Dedup.Strategy.DISTINCT;
         PartialDecision decision = decide(existing, dataFiles, content ? null : Set.of(), throughDriver);
         Set<Integer> unhashed = decision.unhashed();
@@ -170,6 +174,17 @@ public final class DedupPlan implements AutoCloseable {
         grouping.close();
     }
 
+    /** Rows of files that are read again are wanted whatever their key is. */
+    private KeyFilter filter(long batchRows, List<PublishedPartition> existing) {
+        long publishedRows = existing.stream()
+                .flatMap(partition -> partition.files().stream())
+                .mapToLong(DataFile::rows)
+                .sum();
+        return !replacing && KeyFilter.pays(batchRows, publishedRows)
+                ? KeyFilter.of(grouping.batch(), batchRows)
+                : null;
+    }
+
     /** @param hashed data files whose rows have to be hashed; null for all */
     private PartialDecision decide(
             List<PublishedPartition> existing,
@@ -178,7 +193,7 @@ public final class DedupPlan implements AutoCloseable {
             boolean positions) {
         JavaRDD<byte[]> published = dataFiles.isEmpty()
                 ? null
-                : rows.published(existing, dataFiles, number -> hashed == null || hashed.contains(number));
+                : rows.published(existing, dataFiles, number -> hashed == null || hashed.contains(number), filter);
         grouped = grouping.grouped(published);
         PartialDecision sum = new PartialDecision(wanted(positions));
         decisions(positions).collect().forEach(sum::add);

@@ -8,6 +8,9 @@ interface Grouping extends AutoCloseable {
     /** Reads the batch, and gives what came with its rows: summaries and offsets. */
     List<byte[]> wrapped();
 
+    /** The rows of the batch, in any order; it is not read again. */
+    JavaRDD<byte[]> batch();
+
     /**
      * The rows of the batch and those published before, each key's side by side in one partition and the best first;
      * the batch is not read again.

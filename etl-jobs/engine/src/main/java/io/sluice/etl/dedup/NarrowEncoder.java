@@ -48,7 +48,20 @@ final class NarrowEncoder implements Serializable {
         return bytes.toArray();
     }
 
+    /** {@link NarrowRow#keyHash} of the narrow row that a row would make, where a delivery is not its own key. */
+    int keyHash(InternalRow row) {
+        putKey(row, 0, 0);
+        return NarrowRow.keyHash(bytes.array());
+    }
+
     private void begin(InternalRow row, int file, long position) {
+        putKey(row, file, position);
+        for (KeyColumn column : order) {
+            column.write(row, greatestFirst, bytes);
+        }
+    }
+
+    private void putKey(InternalRow row, int file, long position) {
         if (bytes == null) {
             bytes = new OrderedBytes();
         }
@@ -63,9 +76,6 @@ final class NarrowEncoder implements Serializable {
             column.write(row, false, bytes);
         }
         NarrowRow.endKey(bytes);
-        for (KeyColumn column : order) {
-            column.write(row, greatestFirst, bytes);
-        }
     }
 
     private static List<KeyColumn> columns(StructType row, List<String> paths) {

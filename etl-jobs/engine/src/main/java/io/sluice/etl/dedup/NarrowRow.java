@@ -112,7 +112,7 @@ final class NarrowRow {
         return Arrays.copyOfRange(row, LENGTH_BYTES, keyEnd(row));
     }
 
-    /** A hash of the key, the same for every row of it. */
+    /** A hash of the key, the same for every row of it, from 0 up; the row may be written no further than its key. */
     static int keyHash(byte[] row) {
         int end = keyEnd(row);
         int hash = 1;

@@ -24,6 +24,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -74,9 +75,13 @@ final class NarrowRows {
      *
      * @param dataFiles all that are read, in the order of their numbers
      * @param hashed whether the rows of a data file have to be hashed
+     * @param batch leaves out keys that the batch does not hold; null when all are wanted
      */
     JavaRDD<byte[]> published(
-            List<PublishedPartition> partitions, List<Decision.DataFileKey> dataFiles, IntPredicate hashed) {
+            List<PublishedPartition> partitions,
+            List<Decision.DataFileKey> dataFiles,
+            IntPredicate hashed,
+            KeyFilter batch) {
         Map<String, Integer> numberByName = new HashMap<>();
         for (int i = 0; i < dataFiles.size(); i++) {
             numberByName.put(dataFiles.get(i).name(), i);
@@ -90,12 +95,12 @@ final class NarrowRows {
             }
         }
         if (whole.isEmpty()) {
-            return encoded(published.columns(narrow, paths(), numberByName), null, tombstones);
+            return encoded(published.columns(narrow, paths(), numberByName), null, tombstones, batch);
         }
-        JavaRDD<byte[]> rows = encoded(published.withDataFile(whole, numberByName), content, tombstones);
+        JavaRDD<byte[]> rows = encoded(published.withDataFile(whole, numberByName), content, tombstones, batch);
         return narrow.isEmpty()
                 ? rows
-                : rows.union(encoded(published.columns(narrow, paths(), numberByName), null, tombstones));
+                : rows.union(encoded(published.columns(narrow, paths(), numberByName), null, tombstones, batch));
     }
 
     private List<String> paths() {
@@ -104,7 +109,8 @@ final class NarrowRows {
         return List.copyOf(paths);
     }
 
-    private JavaRDD<byte[]> encoded(Dataset<Row> rows, StructType hashedContent, Set<Integer> tombstones) {
+    private JavaRDD<byte[]> encoded(
+            Dataset<Row> rows, StructType hashedContent, Set<Integer> tombstones, KeyFilter batch) {
         StructType columns = rows.schema();
         int file = columns.fieldIndex(Lineage.FILE);
         int position = columns.fieldIndex(Lineage.POSITION);
@@ -113,7 +119,8 @@ final class NarrowRows {
         Broadcast<FileNumbers> order = numbers;
         BitSet readAgain = numbers.value().inBatch();
         HashSet<Integer> deletions = new HashSet<>(tombstones);
-        return SourceRows.of(rows).map(row -> {
+        JavaRDD<InternalRow> source = SourceRows.of(rows);
+        return (batch == null ? source : batch.of(source, encoder)).map(row -> {
             int number = row.getInt(dataFile);
             int landed = order.value().of(row.getUTF8String(file).toString());
             return encoder.published(

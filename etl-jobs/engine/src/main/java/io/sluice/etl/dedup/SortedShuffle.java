@@ -44,6 +44,11 @@ final class SortedShuffle implements Grouping {
     }
 
     @Override
+    public JavaRDD<byte[]> batch() {
+        return batch.mapPartitions(SortedShuffle::rows);
+    }
+
+    @Override
     public JavaRDD<byte[]> grouped(JavaRDD<byte[]> published) {
         return published == null
                 ? batch.mapPartitions(rows -> new MergedRows(rows(rows), Collections.emptyIterator()))

@@ -38,9 +38,13 @@ final class SqlGroups implements Grouping {
     }
 
     @Override
+    public JavaRDD<byte[]> batch() {
+        return batch.filter(row -> !NarrowRow.isWrapped(row));
+    }
+
+    @Override
     public JavaRDD<byte[]> grouped(JavaRDD<byte[]> published) {
-        JavaRDD<byte[]> rows = batch.filter(row -> !NarrowRow.isWrapped(row));
-        JavaRDD<Row> keyed = (published == null ? rows : rows.union(published))
+        JavaRDD<Row> keyed = (published == null ? batch() : batch().union(published))
                 .map(row -> RowFactory.create(NarrowRow.key(row), row));
         // As many tasks as can run: Spark's own number of them is meant for more than a small batch.
         Dataset<Row> groups = spark.createDataFrame(keyed, COLUMNS)

@@ -4,11 +4,13 @@ import io.sluice.etl.model.Dedup.Lookback;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /**
  * Walks the rows of keys, each key's side by side and the best first, and says of each what becomes of it.
  *
- * <p>A row loses to the best row before it that won and lies in its window; else it wins. Published rows whose landed
+ * <p>A row loses to the best row before it that won and lies in its window; else it wins. A key of which there are
+ * published rows alone is left as it is. Published rows whose landed
  * file is read again do not compete; they tell what a window held before. Of a key only the winners and those rows are
  * held, of which there are few however many rows it has.
  */
@@ -17,10 +19,17 @@ final class Verdicts implements Iterator<Verdicts.Verdict> {
     private final Winners winners;
     private final Places places;
     private final Deque<byte[]> replaced = new ArrayDeque<>();
+    /** What was decided of the key at hand, which counts once it is judged. */
+    private final Deque<Verdict> held = new ArrayDeque<>();
     /** Read ahead, to see where a key ends. */
     private byte[] upcoming;
 
+    /** The last row of the key at hand; null between keys. */
     private byte[] key;
+    /** Whether the batch, or a file that is read again, has a row of the key at hand. */
+    private boolean judged;
+
+    private Verdict found;
     private long keysOutsideWindow;
 
     /** What becomes of a row. */
@@ -53,29 +62,59 @@ final class Verdicts implements Iterator<Verdicts.Verdict> {
 
     @Override
     public boolean hasNext() {
-        return upcoming != null || !replaced.isEmpty();
+        if (found == null) {
+            found = find();
+        }
+        return found != null;
     }
 
     @Override
     public Verdict next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Verdict verdict = found;
+        found = null;
+        return verdict;
+    }
+
+    /** The next verdict; null when there are no more rows. */
+    private Verdict find() {
         while (true) {
-            boolean keyEnds = upcoming == null || (key != null && !NarrowRow.sameKey(key, upcoming));
-            if (keyEnds && !replaced.isEmpty()) {
-                byte[] row = replaced.pop();
-                Place place = places.of(row);
-                return new Verdict(row, place, Fate.REPLACED, again(row, place));
+            if (judged && !held.isEmpty()) {
+                return held.poll();
             }
-            if (keyEnds) {
-                winners.clear();
+            if (key != null && (upcoming == null || !NarrowRow.sameKey(key, upcoming))) {
+                if (!replaced.isEmpty()) {
+                    byte[] row = replaced.pop();
+                    Place place = places.of(row);
+                    return new Verdict(row, place, Fate.REPLACED, again(row, place));
+                }
+                endKey();
+            }
+            if (upcoming == null) {
+                return null;
             }
             byte[] row = upcoming;
             key = row;
             advance();
-            if (!NarrowRow.isReplaced(row)) {
-                return compete(row);
+            judged |= NarrowRow.isReplaced(row) || !NarrowRow.isPublished(row);
+            if (NarrowRow.isReplaced(row)) {
+                replaced.add(row);
+            } else {
+                held.add(compete(row));
             }
-            replaced.add(row);
         }
+    }
+
+    private void endKey() {
+        if (judged && winners.count() > 1) {
+            keysOutsideWindow++;
+        }
+        winners.clear();
+        held.clear();
+        judged = false;
+        key = null;
     }
 
     private Verdict compete(byte[] row) {
@@ -85,9 +124,6 @@ final class Verdicts implements Iterator<Verdicts.Verdict> {
             return new Verdict(row, place, Fate.LOST, winner);
         }
         winners.add(row, place);
-        if (winners.count() == 2) {
-            keysOutsideWindow++;
-        }
         return new Verdict(row, place, Fate.WON, null);
     }
 

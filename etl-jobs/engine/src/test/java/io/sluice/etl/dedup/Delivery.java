@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -140,6 +142,12 @@ record Delivery(
         }
         long apart = ChronoUnit.DAYS.between(LocalDate.parse(left.substring(DT)), LocalDate.parse(right.substring(DT)));
         return Math.abs(apart) <= lookback.days();
+    }
+
+    /** Those published rows whose key has a row among others; keys of published rows alone are left as they are. */
+    static List<Delivery> judged(List<Delivery> published, List<Delivery> others, Dedup dedup) {
+        Set<Object> keys = others.stream().map(row -> row.key(dedup)).collect(Collectors.toSet());
+        return published.stream().filter(row -> keys.contains(row.key(dedup))).toList();
     }
 
     /** The winner of each delivery that loses, among deliveries that compete. */

@@ -28,10 +28,17 @@ import net.jqwik.api.Provide;
 final class VerdictsTest {
     /** A decision to be made: a batch, and what was published before. */
     record Question(Dedup dedup, List<Delivery> batch, List<Delivery> published) {
-        List<Delivery> all() {
-            List<Delivery> all = new ArrayList<>(batch);
-            all.addAll(published);
-            return all;
+        List<Delivery> competing() {
+            return competing(List.of());
+        }
+
+        /** The batch, and published rows of keys that it has, or that what is read again has. */
+        List<Delivery> competing(List<Delivery> replaced) {
+            List<Delivery> judging = new ArrayList<>(batch);
+            judging.addAll(replaced);
+            List<Delivery> competing = new ArrayList<>(batch);
+            competing.addAll(Delivery.judged(published, judging, dedup));
+            return competing;
         }
     }
 
@@ -41,7 +48,7 @@ final class VerdictsTest {
 
         Map<Delivery, Delivery> found = bench.losers();
 
-        assertThat(found).isEqualTo(Delivery.losers(question.all(), question.dedup()));
+        assertThat(found).isEqualTo(Delivery.losers(question.competing(), question.dedup()));
     }
 
     @Property(tries = 1_000)
@@ -49,7 +56,7 @@ final class VerdictsTest {
         Decision decision = new Bench(question.dedup(), question.batch(), question.published(), List.of()).decision();
 
         assertThat(decision.counts()).isEqualTo(counts(question));
-        Map<Delivery, Delivery> losers = Delivery.losers(question.all(), question.dedup());
+        Map<Delivery, Delivery> losers = Delivery.losers(question.competing(), question.dedup());
         assertThat(decision.losersByPartition()).isEqualTo(counted(question.batch(), losers.keySet()::contains));
         assertThat(decision.deletesByPartition())
                 .isEqualTo(counted(
@@ -90,7 +97,7 @@ final class VerdictsTest {
             found.putAll(bench.losers(row -> partitioner.getPartition(row) == current));
         }
 
-        assertThat(found).isEqualTo(Delivery.losers(question.all(), question.dedup()));
+        assertThat(found).isEqualTo(Delivery.losers(question.competing(), question.dedup()));
     }
 
     @Property(tries = 1_000)
@@ -109,9 +116,9 @@ final class VerdictsTest {
 
         Decision decision = bench.decision();
 
-        Map<Delivery, Delivery> losers = Delivery.losers(question.all(), question.dedup());
+        Map<Delivery, Delivery> losers = Delivery.losers(question.competing(replaced), question.dedup());
         assertThat(bench.losers()).isEqualTo(losers);
-        assertThat(decision.counts()).isEqualTo(counts(question));
+        assertThat(decision.counts()).isEqualTo(counts(question, replaced));
         assertThat(decision.replacedByDataFile())
                 .isEqualTo(replaced.stream()
                         .collect(Collectors.groupingBy(
@@ -133,7 +140,7 @@ final class VerdictsTest {
         Set<Integer> unhashed = bench.partial(ignored -> false).unhashed();
 
         Set<Integer> expected = new TreeSet<>();
-        Delivery.losers(question.all(), question.dedup()).forEach((loser, winner) -> {
+        Delivery.losers(question.competing(), question.dedup()).forEach((loser, winner) -> {
             for (Delivery row : List.of(loser, winner)) {
                 if (question.published().contains(row)) {
                     expected.add(bench.dataFiles().indexOf(Bench.dataFile(question.dedup(), row)));
@@ -213,8 +220,13 @@ final class VerdictsTest {
     }
 
     private static Decision.Counts counts(Question question) {
+        return counts(question, List.of());
+    }
+
+    private static Decision.Counts counts(Question question, List<Delivery> replaced) {
         long[] counts = new long[4];
-        Map<Delivery, Delivery> losers = Delivery.losers(question.all(), question.dedup());
+        List<Delivery> competing = question.competing(replaced);
+        Map<Delivery, Delivery> losers = Delivery.losers(competing, question.dedup());
         Set<Delivery> published = Set.copyOf(question.published());
         losers.forEach((loser, winner) -> {
             boolean differs = !loser.content().equals(winner.content());
@@ -225,7 +237,7 @@ final class VerdictsTest {
                 counts[2] += differs ? 1 : 0;
             }
         });
-        long outside = question.all().stream()
+        long outside = competing.stream()
                 .filter(row -> !losers.containsKey(row))
                 .collect(Collectors.groupingBy(row -> row.key(question.dedup()), Collectors.counting()))
                 .values()
