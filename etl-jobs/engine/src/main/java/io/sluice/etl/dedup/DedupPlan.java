@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,6 +35,9 @@ public final class DedupPlan implements AutoCloseable {
      * them lose.
      */
     static final long MOST_THROUGH_DRIVER = 50_000_000;
+
+    /** Stored bytes; a row of a few numbers and short texts has some dozen. */
+    private static final long NARROW_BYTES_A_ROW = 64;
 
     private final JobConfig job;
     private final FileNumbers numbers;
@@ -127,7 +131,7 @@ public final class DedupPlan implements AutoCloseable {
         long batchRows = batch.values().stream().mapToLong(Long::longValue).sum();
         boolean throughDriver = batchRows <= mostThroughDriver;
         filter = filter(batchRows, existing);
-        boolean content = job.dedup().strategy() == Dedup.Strategy.DISTINCT;
+        boolean content = job.dedup().strategy() == Dedup.Strategy.DISTINCT || narrow(existing);
         PartialDecision decision = decide(existing, dataFiles, content ? null : Set.of(), throughDriver);
         Set<Integer> unhashed = decision.unhashed();
         if (!unhashed.isEmpty()) {
@@ -139,6 +143,17 @@ public final class DedupPlan implements AutoCloseable {
         return throughDriver
                 ? decision.named(numbers, dataFiles, null)
                 : decision.named(numbers, dataFiles, pastDriver(folder));
+    }
+
+    /** Whether rows are so narrow that reading them whole costs less than reading some of their columns twice. */
+    private static boolean narrow(List<PublishedPartition> existing) {
+        return files(existing).mapToLong(DataFile::bytes).sum()
+                <= NARROW_BYTES_A_ROW
+                        * files(existing).mapToLong(DataFile::rows).sum();
+    }
+
+    private static Stream<DataFile> files(List<PublishedPartition> partitions) {
+        return partitions.stream().flatMap(partition -> partition.files().stream());
     }
 
     private LosersFolder pastDriver(String path) {
@@ -176,10 +191,7 @@ public final class DedupPlan implements AutoCloseable {
 
     /** Rows of files that are read again are wanted whatever their key is. */
     private KeyFilter filter(long batchRows, List<PublishedPartition> existing) {
-        long publishedRows = existing.stream()
-                .flatMap(partition -> partition.files().stream())
-                .mapToLong(DataFile::rows)
-                .sum();
+        long publishedRows = files(existing).mapToLong(DataFile::rows).sum();
         return !replacing && KeyFilter.pays(batchRows, publishedRows)
                 ? KeyFilter.of(grouping.batch(), batchRows)
                 : null;

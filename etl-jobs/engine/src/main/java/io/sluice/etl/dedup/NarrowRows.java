@@ -7,14 +7,10 @@ import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
-import io.sluice.etl.model.Tombstones;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -82,25 +78,14 @@ final class NarrowRows {
             List<Decision.DataFileKey> dataFiles,
             IntPredicate hashed,
             KeyFilter batch) {
-        Map<String, Integer> numberByName = new HashMap<>();
-        for (int i = 0; i < dataFiles.size(); i++) {
-            numberByName.put(dataFiles.get(i).name(), i);
-        }
-        List<PublishedPartition> narrow = chosen(partitions, name -> !hashed.test(numberByName.get(name)));
-        List<PublishedPartition> whole = chosen(partitions, name -> hashed.test(numberByName.get(name)));
-        Set<Integer> tombstones = new HashSet<>();
-        for (int i = 0; i < dataFiles.size(); i++) {
-            if (Tombstones.is(dataFiles.get(i).partition())) {
-                tombstones.add(i);
-            }
-        }
+        DataFileNumbers files = new DataFileNumbers(dataFiles);
+        List<PublishedPartition> narrow = chosen(partitions, name -> !hashed.test(files.of(name)));
+        List<PublishedPartition> whole = chosen(partitions, name -> hashed.test(files.of(name)));
         if (whole.isEmpty()) {
-            return encoded(published.columns(narrow, paths(), numberByName), null, tombstones, batch);
+            return encoded(published.columns(narrow, paths()), null, files, batch);
         }
-        JavaRDD<byte[]> rows = encoded(published.withDataFile(whole, numberByName), content, tombstones, batch);
-        return narrow.isEmpty()
-                ? rows
-                : rows.union(encoded(published.columns(narrow, paths(), numberByName), null, tombstones, batch));
+        JavaRDD<byte[]> rows = encoded(published.withDataFile(whole), content, files, batch);
+        return narrow.isEmpty() ? rows : rows.union(encoded(published.columns(narrow, paths()), null, files, batch));
     }
 
     private List<String> paths() {
@@ -110,21 +95,20 @@ final class NarrowRows {
     }
 
     private JavaRDD<byte[]> encoded(
-            Dataset<Row> rows, StructType hashedContent, Set<Integer> tombstones, KeyFilter batch) {
+            Dataset<Row> rows, StructType hashedContent, DataFileNumbers files, KeyFilter batch) {
         StructType columns = rows.schema();
         int file = columns.fieldIndex(Lineage.FILE);
         int position = columns.fieldIndex(Lineage.POSITION);
-        int dataFile = columns.fieldIndex(StepColumns.FILE_NUMBER);
+        int dataFile = columns.fieldIndex(StepColumns.DATA_FILE);
         NarrowEncoder encoder = new NarrowEncoder(dedup, columns, hashedContent);
         Broadcast<FileNumbers> order = numbers;
         BitSet readAgain = numbers.value().inBatch();
-        HashSet<Integer> deletions = new HashSet<>(tombstones);
         JavaRDD<InternalRow> source = SourceRows.of(rows);
         return (batch == null ? source : batch.of(source, encoder)).map(row -> {
-            int number = row.getInt(dataFile);
+            int number = files.of(row.getUTF8String(dataFile).toString());
             int landed = order.value().of(row.getUTF8String(file).toString());
             return encoder.published(
-                    row, landed, row.getLong(position), number, deletions.contains(number), readAgain.get(landed));
+                    row, landed, row.getLong(position), number, files.isTombstones(number), readAgain.get(landed));
         });
     }
 

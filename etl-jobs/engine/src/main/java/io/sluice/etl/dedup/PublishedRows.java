@@ -1,10 +1,8 @@
 package io.sluice.etl.dedup;
 
-import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
-import io.sluice.etl.model.LiteralPath;
 import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
@@ -13,19 +11,25 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.orc.OrcFileFormat;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.immutable.Map$;
 
 /** Reads rows of published versions, by the files that the journal names. */
 public final class PublishedRows {
+    private static final Column FILE_NAME = functions.col("_metadata.file_name");
+
     private final SparkSession spark;
     private final JobConfig job;
 
@@ -40,8 +44,11 @@ public final class PublishedRows {
         for (PublishedPartition partition : partitions) {
             partition.files().forEach(file -> partitionByFile.put(file.name(), partition.partition()));
         }
+        UDF1<String, String> partition = partitionByFile::get;
         return read(partitions)
-                .withColumn(StepColumns.PARTITION, byFileName(partitionByFile::get, DataTypes.StringType));
+                .withColumn(
+                        StepColumns.PARTITION,
+                        functions.udf(partition, DataTypes.StringType).apply(FILE_NAME));
     }
 
     /**
@@ -62,39 +69,34 @@ public final class PublishedRows {
                         .apply(functions.col(Lineage.FILE), functions.col(Lineage.POSITION)));
     }
 
-    /** Content, lineage, and {@link StepColumns#FILE_NUMBER} holding the number of the data file. */
-    Dataset<Row> withDataFile(List<PublishedPartition> partitions, Map<String, Integer> numbers) {
-        HashMap<String, Integer> byName = new HashMap<>(numbers);
-        return read(partitions).withColumn(StepColumns.FILE_NUMBER, byFileName(byName::get, DataTypes.IntegerType));
+    /** Content, lineage, and {@link StepColumns#DATA_FILE}. */
+    Dataset<Row> withDataFile(List<PublishedPartition> partitions) {
+        return read(partitions).withColumn(StepColumns.DATA_FILE, FILE_NAME);
     }
 
     /**
-     * Some columns under their dotted paths, lineage, and {@link StepColumns#FILE_NUMBER} as above; nothing else is
-     * decoded.
+     * Some columns under their dotted paths, lineage, and {@link StepColumns#DATA_FILE}; nothing else is decoded.
      */
-    Dataset<Row> columns(List<PublishedPartition> partitions, List<String> paths, Map<String, Integer> numbers) {
-        HashMap<String, Integer> byName = new HashMap<>(numbers);
+    Dataset<Row> columns(List<PublishedPartition> partitions, List<String> paths) {
         List<Column> columns = new ArrayList<>();
         paths.forEach(path -> columns.add(functions.col(path).as(path)));
         columns.add(functions.col(Lineage.FILE));
         columns.add(functions.col(Lineage.POSITION));
-        columns.add(byFileName(byName::get, DataTypes.IntegerType).as(StepColumns.FILE_NUMBER));
+        columns.add(FILE_NAME.as(StepColumns.DATA_FILE));
         return read(partitions).select(columns.toArray(Column[]::new));
     }
 
-    private static <T> Column byFileName(UDF1<String, T> value, org.apache.spark.sql.types.DataType type) {
-        return functions.udf(value, type).apply(functions.col("_metadata.file_name"));
-    }
-
     private Dataset<Row> read(List<PublishedPartition> partitions) {
-        String[] paths = partitions.stream()
-                .flatMap(partition ->
-                        partition.files().stream().map(DataFile::name).map(name -> partition.location() + "/" + name))
-                .map(LiteralPath::of)
-                .toArray(String[]::new);
-        return spark.read()
-                .schema(StructType.fromDDL(job.columnsSql()))
-                .format(job.table().format().files().label())
-                .load(paths);
+        HadoopFsRelation files = new HadoopFsRelation(
+                new NamedFiles(partitions),
+                new StructType(),
+                StructType.fromDDL(job.columnsSql()),
+                Option.empty(),
+                job.table().format().files() == JobConfig.FileFormat.ORC
+                        ? new OrcFileFormat()
+                        : new ParquetFileFormat(),
+                Map$.MODULE$.empty(),
+                spark);
+        return ((org.apache.spark.sql.classic.SparkSession) spark).baseRelationToDataFrame(files);
     }
 }
