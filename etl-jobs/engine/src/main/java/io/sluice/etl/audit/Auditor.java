@@ -122,7 +122,7 @@ public final class Auditor {
         List<JobConfig.Check> checks = job.audit().checks();
         List<String> folders = staged.stream()
                 .filter(change -> change.rowsAfter() > 0)
-                .map(PartitionChange::location)
+                .map(PartitionChange::written)
                 .map(LiteralPath::of)
                 .toList();
         if (checks.isEmpty() || folders.isEmpty()) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "expire",
         aliases = "vacuum",
-        description = "Deletes versions that nothing points to any more, and rejects beyond quarantine.retention.")
+        description =
+                "Deletes versions that nothing points to any more, and rejects and evidence beyond quarantine.retention.")
 final class ExpireCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -51,13 +52,14 @@ final class ExpireCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "%s %d replaced versions and %d folders of runs that died: %d files, %s; rejects of %d runs; %d drafts%n",
+                            "%s %d replaced versions and %d folders of runs that died: %d files, %s; rejects of %d runs; duplicates of %d runs; %d drafts%n",
                             dryRun ? "would delete" : "deleted",
                             expired.replaced(),
                             expired.orphans(),
                             expired.files(),
                             TextReport.size(expired.bytes()),
                             expired.rejectFolders(),
+                            expired.evidence(),
                             expired.drafts());
         }
         return 0;

@@ -2,6 +2,7 @@ package io.sluice.etl.cli;
 
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.pipeline.Upkeep;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,7 @@ final class RebuildMetastoreCommand implements Callable<Integer> {
     private WaitOption wait;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         JobConfig job = jobOptions.load();
         try (Sessions sessions = Sessions.open(job, wait.duration());
                 ConsoleStages stages = new ConsoleStages(spec.commandLine().getErr(), sessions.session())) {

@@ -5,18 +5,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One of several names.
  *
  * @param supported what each name means
- * @param later names that are known and that this version cannot do yet
  */
-record Choice<T>(Map<String, T> supported, Set<String> later) implements Form<T> {
+record Choice<T>(Map<String, T> supported) implements Form<T> {
     Choice {
         supported = Collections.unmodifiableMap(new LinkedHashMap<>(supported));
-        later = Set.copyOf(later);
     }
 
     /** Names that stand for themselves. */
@@ -25,18 +22,14 @@ record Choice<T>(Map<String, T> supported, Set<String> later) implements Form<T>
         for (String name : names) {
             supported.put(name, name);
         }
-        return new Choice<>(supported, Set.of());
+        return new Choice<>(supported);
     }
 
     /** The constants of an enumeration, in lower case. */
     static <E extends Enum<E>> Choice<E> of(List<E> constants) {
         Map<String, E> supported = new LinkedHashMap<>();
         constants.forEach(constant -> supported.put(Forms.label(constant), constant));
-        return new Choice<>(supported, Set.of());
-    }
-
-    Choice<T> later(String... names) {
-        return new Choice<>(supported, Set.of(names));
+        return new Choice<>(supported);
     }
 
     @Override
@@ -52,11 +45,6 @@ record Choice<T>(Map<String, T> supported, Set<String> later) implements Form<T>
         T meaning = supported.get(value.text());
         if (meaning != null) {
             return meaning;
-        }
-        if (later.contains(value.text())) {
-            throw new IllegalArgumentException("%s is not supported by this version; only %s %s"
-                    .formatted(
-                            value.text(), String.join(", ", supported.keySet()), supported.size() == 1 ? "is" : "are"));
         }
         String guess = Spelling.nearest(value.text(), supported.keySet())
                 .map(near -> "; did you mean %s?".formatted(near))

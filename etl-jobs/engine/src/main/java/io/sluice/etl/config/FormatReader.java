@@ -77,7 +77,7 @@ final class FormatReader {
         framings.put("values", new Framing.Values());
         framings.put("values_or_lines", new Framing.ValuesOrLines());
         framings.put("avro_or_lines", new Framing.AvroOrLines());
-        return new Choice<>(framings, Set.of());
+        return new Choice<>(framings);
     }
 
     /** Those of the preset, and inside them those that the job adds. */

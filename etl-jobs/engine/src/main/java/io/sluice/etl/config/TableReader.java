@@ -1,6 +1,7 @@
 package io.sluice.etl.config;
 
 import io.sluice.etl.model.JobConfig.Format;
+import io.sluice.etl.model.JobConfig.Layout;
 import io.sluice.etl.model.JobConfig.Table;
 import io.sluice.etl.model.JobConfig.TableName;
 import io.sluice.etl.model.PartitionField;
@@ -77,11 +78,19 @@ final class TableReader {
     Table read(TableName name, String location) {
         Format format =
                 table.value("format", Choice.of(List.of(Format.values()))).orElse(Format.PARQUET);
-        table.value("layout", Choice.of("versioned").later("plain"));
+        Layout layout =
+                table.value("layout", Choice.of(List.of(Layout.values()))).orElse(Layout.VERSIONED);
+        if (layout == Layout.PLAIN && format == Format.DELTA) {
+            table.problem("layout", "plain is for readers by path, and those of a Delta table read its log; remove it");
+        }
+        if (layout == Layout.PLAIN && unpartitioned()) {
+            table.problem("layout", "plain needs table.partition_by, whose folders it is about");
+        }
         return new Table(
                 name,
                 location,
                 format,
+                layout,
                 partitions().stream().map(Declared::field).toList(),
                 table.value("time_zone", Forms.timeZone()).orElse(ZoneId.of("UTC")),
                 table.list("sort_by", ColumnChecks.PATHS, ColumnChecks.PATH).orElse(List.of()),

@@ -26,7 +26,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * Decides which rows stay, by narrow rows alone.
  *
  * <p>First {@link #summaries()} reads the landing; the summaries tell which partitions are touched. Then {@link #decide}
- * adds the narrow rows of published partitions and decides every key, without reading the landing again.
+ * adds the narrow rows of published partitions and decides every key, without reading the landing again. How many those
+ * are is known only then, so the plan of a small batch is settled there.
  */
 public final class DedupPlan implements AutoCloseable {
     private final SparkSession spark;
@@ -44,9 +45,10 @@ public final class DedupPlan implements AutoCloseable {
     private final boolean replacing;
     private final boolean decided;
     private final NarrowRows rows;
-    private final Grouping grouping;
+    private final Grouping read;
     private final long mostThroughDriver;
     private List<byte[]> wrapped;
+    private Grouping grouping;
     private JavaRDD<byte[]> grouped;
     private Places places;
     private KeyFilter filter;
@@ -57,6 +59,7 @@ public final class DedupPlan implements AutoCloseable {
      * @param landing the batch, with {@link StepColumns} and summaries
      * @param landedBytes size of the batch as stored
      * @param replacing whether files of the batch were published before
+     * @param choice by what is known before the batch is read
      */
     public DedupPlan(
             SparkSession spark,
@@ -88,14 +91,14 @@ public final class DedupPlan implements AutoCloseable {
         this.decided = job.dedup().strategy() != Dedup.Strategy.NONE || replacing;
         this.rows = new NarrowRows(spark, job, numbers, published);
         JavaRDD<byte[]> landed = rows.landed(landing, decided);
-        this.grouping = choice.plan() == Dedup.Plan.GROUP_BY
+        this.read = choice.plan() == Dedup.Plan.GROUP_BY
                 ? new SqlGroups(spark, landed)
-                : new SortedShuffle(spark, landed, landedBytes);
+                : SortedShuffle.ofLanding(spark, landed, landedBytes);
     }
 
     /** Reads the landing and returns what its tasks counted. */
     public List<TaskSummary> summaries() {
-        wrapped = grouping.wrapped();
+        wrapped = read.wrapped();
         return wrapped.stream()
                 .filter(NarrowRow::isSummary)
                 .map(row -> TaskSummary.fromBytes(NarrowRow.unwrapped(row)))
@@ -112,12 +115,15 @@ public final class DedupPlan implements AutoCloseable {
     /**
      * Decides every key of the batch against published partitions.
      *
+     * @param choice by all rows that come together
      * @param batch how many rows of the batch belong to each partition
      * @param existing published partitions, and tombstones, in the window of those
      * @param folder where the positions of losers are written when they are too many for the driver; null when nobody
      *     will ask for them
      */
-    public Decision decide(Map<String, Long> batch, List<PublishedPartition> existing, String folder) {
+    public Decision decide(
+            PlanChoice choice, Map<String, Long> batch, List<PublishedPartition> existing, String folder) {
+        grouping = read.turned(choice.plan(), choice.estimatedBytes());
         List<Decision.DataFileKey> dataFiles = new ArrayList<>();
         for (PublishedPartition partition : existing) {
             for (DataFile file : partition.files()) {
@@ -186,7 +192,7 @@ public final class DedupPlan implements AutoCloseable {
 
     @Override
     public void close() {
-        grouping.close();
+        read.close();
     }
 
     /** Rows of files that are read again are wanted whatever their key is. */

@@ -1,5 +1,6 @@
 package io.sluice.etl.dedup;
 
+import io.sluice.etl.model.Dedup;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -18,6 +19,13 @@ interface Grouping extends AutoCloseable {
      * @param published null when there is none
      */
     JavaRDD<byte[]> grouped(JavaRDD<byte[]> published);
+
+    /**
+     * The batch under the plan that turned out to suit it; a batch that is sorted already stays so.
+     *
+     * @param bytes that the narrow rows of the batch, and of what it is set against, are expected to take
+     */
+    Grouping turned(Dedup.Plan plan, long bytes);
 
     /** Lets go of what was kept of the batch. */
     @Override

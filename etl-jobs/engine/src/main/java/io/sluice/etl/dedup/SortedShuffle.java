@@ -1,5 +1,6 @@
 package io.sluice.etl.dedup;
 
+import io.sluice.etl.model.Dedup;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,16 +24,36 @@ final class SortedShuffle implements Grouping {
     /** Landed bytes whose narrow rows make one partition of the shuffle. */
     private static final long LANDED_BYTES_A_PARTITION = 256L << 20;
 
+    /** What those narrow rows take, about. */
+    private static final long NARROW_BYTES_A_PARTITION = 32L << 20;
+
     private final SparkSession spark;
     private final KeyPartitioner partitioner;
     private final JavaPairRDD<byte[], Void> batch;
 
-    /** @param landedBytes size of the batch as stored */
-    SortedShuffle(SparkSession spark, JavaRDD<byte[]> batch, long landedBytes) {
+    private SortedShuffle(SparkSession spark, JavaRDD<byte[]> batch, long partitions) {
         this.spark = spark;
-        int parallelism = spark.sparkContext().defaultParallelism();
-        this.partitioner = new KeyPartitioner((int) Math.max(parallelism, landedBytes / LANDED_BYTES_A_PARTITION + 1));
+        this.partitioner =
+                new KeyPartitioner((int) Math.max(spark.sparkContext().defaultParallelism(), partitions));
         this.batch = shuffled(batch);
+    }
+
+    /**
+     * Sorts a batch while it is read.
+     *
+     * @param bytes size of the batch as stored
+     */
+    static SortedShuffle ofLanding(SparkSession spark, JavaRDD<byte[]> batch, long bytes) {
+        return new SortedShuffle(spark, batch, bytes / LANDED_BYTES_A_PARTITION + 1);
+    }
+
+    /**
+     * Sorts a batch that was read.
+     *
+     * @param bytes size of the narrow rows that come together, published ones included
+     */
+    static SortedShuffle ofNarrow(SparkSession spark, JavaRDD<byte[]> batch, long bytes) {
+        return new SortedShuffle(spark, batch, bytes / NARROW_BYTES_A_PARTITION + 1);
     }
 
     @Override
@@ -53,6 +74,11 @@ final class SortedShuffle implements Grouping {
         return published == null
                 ? batch.mapPartitions(rows -> new MergedRows(rows(rows), Collections.emptyIterator()))
                 : batch.zipPartitions(shuffled(published), (rows, others) -> new MergedRows(rows(rows), rows(others)));
+    }
+
+    @Override
+    public Grouping turned(Dedup.Plan plan, long bytes) {
+        return this;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.etl.dedup;
 
+import io.sluice.etl.model.Dedup;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -13,10 +14,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The plain plan for small batches: {@code GROUP BY key} in Spark SQL, which collects each key's rows into an array.
+ * The plain plan for few rows: {@code GROUP BY key} in Spark SQL, which collects each key's rows into an array.
  *
- * <p>The batch is kept in memory, or on local disk, between the questions asked of it. A key's rows have to fit into the
- * memory of a task.
+ * <p>The batch is kept in memory, or on local disk, between the questions asked of it, and can still be sorted when it
+ * turns out to meet very many published rows. A key's rows have to fit into the memory of a task.
  */
 final class SqlGroups implements Grouping {
     private static final String KEY = "key";
@@ -57,6 +58,11 @@ final class SqlGroups implements Grouping {
 
     private static Iterator<byte[]> members(Row group) {
         return group.<byte[]>getList(0).iterator();
+    }
+
+    @Override
+    public Grouping turned(Dedup.Plan plan, long bytes) {
+        return plan == Dedup.Plan.NARROW ? SortedShuffle.ofNarrow(spark, batch, bytes) : this;
     }
 
     @Override

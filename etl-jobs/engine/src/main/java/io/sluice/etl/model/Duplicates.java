@@ -58,6 +58,7 @@ public final class Duplicates {
                                 table.name().database(), table.name().table() + SUFFIX),
                         table.location() + "/_sluice/duplicates",
                         format,
+                        JobConfig.Layout.VERSIONED,
                         partitions,
                         table.timeZone(),
                         List.of(),

@@ -97,6 +97,12 @@ public record JobConfig(
         }
     }
 
+    /** Where the files of a partition lie: in a folder a version, or in one that stays, for readers by path. */
+    public enum Layout {
+        VERSIONED,
+        PLAIN
+    }
+
     /** A database and a table in it; both are plain identifiers that need no quoting. */
     public record TableName(String database, String table) implements Serializable {
         @Override
@@ -117,6 +123,7 @@ public record JobConfig(
             TableName name,
             String location,
             Format format,
+            Layout layout,
             List<PartitionField> partitionBy,
             ZoneId timeZone,
             List<String> sortBy,

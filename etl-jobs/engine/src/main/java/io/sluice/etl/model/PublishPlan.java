@@ -76,7 +76,8 @@ public final class PublishPlan {
                         change.partition(),
                         change.before() == null ? null : change.before().location(),
                         change.location(),
-                        change.files()))
+                        change.files(),
+                        change.staged()))
                 .toList();
     }
 }

@@ -66,10 +66,17 @@ public record Slot(
      * One partition's move from version to version.
      *
      * @param oldLocation null when the partition did not exist
+     * @param staged folder from which the files are put into the new location; null when they were written there
      */
-    public record Switch(String partition, String oldLocation, String newLocation, List<DataFile> files) {
+    public record Switch(
+            String partition, String oldLocation, String newLocation, List<DataFile> files, String staged) {
         public Switch {
             files = List.copyOf(files);
+        }
+
+        /** A move to a version that lies where it was written. */
+        public Switch(String partition, String oldLocation, String newLocation, List<DataFile> files) {
+            this(partition, oldLocation, newLocation, files, null);
         }
 
         public PublishedPartition published() {

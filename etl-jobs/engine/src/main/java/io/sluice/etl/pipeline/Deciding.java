@@ -31,8 +31,8 @@ final class Deciding implements AutoCloseable {
     private final Batch batch;
     private final TableHistory history;
     private final String losers;
-    private final PlanChoice choice;
     private final DedupPlan plan;
+    private PlanChoice choice;
 
     /** @param dryRun whether nothing may be written: rejects and positions of losers are only counted then */
     Deciding(Rooms rooms, JobConfig job, Batch batch, TableHistory history, boolean dryRun) {
@@ -82,7 +82,9 @@ final class Deciding implements AutoCloseable {
         days.around(touched, buried).forEach(partition -> names.add(Tombstones.of(partition)));
         List<PublishedPartition> existing = new ArrayList<>();
         names.forEach(name -> existing.add(history.content(name)));
-        return plan.decide(totals.acceptedByPartition(), existing, losers);
+        long published = existing.stream().mapToLong(PublishedPartition::rows).sum();
+        choice = choice.among(job, totals.accepted(), published);
+        return plan.decide(choice, totals.acceptedByPartition(), existing, losers);
     }
 
     /** The offsets that the batch holds, where offsets count. */

@@ -5,6 +5,7 @@ import io.sluice.etl.journal.TableFolder;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.Stages;
+import io.sluice.etl.publish.EvidenceFolders;
 import io.sluice.etl.publish.Publisher;
 import io.sluice.etl.publish.TableCatalog;
 import io.sluice.etl.publish.hive.HiveTableCatalog;
@@ -20,18 +21,21 @@ record OwnedTable(
         FileJournal journal,
         TableCatalog catalog,
         Publisher publisher,
+        EvidenceFolders evidence,
         Target target) {
 
     static OwnedTable of(JobConfig job, SparkSession spark) {
         Configuration configuration = spark.sessionState().newHadoopConf();
         TableCatalog catalog = new HiveTableCatalog(spark, job);
+        TableCatalog duplicates = DuplicatesTable.catalog(spark, job);
         FileJournal journal = new FileJournal(job.table().location(), configuration);
         return new OwnedTable(
                 job,
                 configuration,
                 journal,
                 catalog,
-                new Publisher(journal, Rooms.log(spark, job), catalog, DuplicatesTable.catalog(spark, job)),
+                new Publisher(journal, Rooms.log(spark, job), catalog, duplicates),
+                new EvidenceFolders(job.table().location(), duplicates, configuration),
                 new Target(job, catalog, new TableFolder(job.table().location(), configuration)));
     }
 

@@ -13,11 +13,13 @@ import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Journal;
 import io.sluice.etl.model.Lease;
 import io.sluice.etl.model.Stages;
+import io.sluice.etl.publish.PlainFolders;
 import io.sluice.etl.publish.Publisher;
 import io.sluice.etl.publish.TableCatalog;
 import io.sluice.etl.publish.TableLog;
 import io.sluice.etl.publish.delta.DeltaTableLog;
 import io.sluice.etl.publish.hive.HiveTableCatalog;
+import io.sluice.etl.sink.FileCarrier;
 import io.sluice.etl.sink.VersionSink;
 import io.sluice.etl.source.LandingReader;
 import io.sluice.etl.source.RejectFolder;
@@ -61,7 +63,11 @@ record Rooms(
     /** The log that a table of the job's format has. */
     static TableLog log(SparkSession spark, JobConfig job) {
         return switch (job.table().format()) {
-            case PARQUET, ORC -> TableLog.NONE;
+            case PARQUET, ORC ->
+                switch (job.table().layout()) {
+                    case VERSIONED -> TableLog.NONE;
+                    case PLAIN -> new PlainFolders(spark.sessionState().newHadoopConf(), FileCarrier::carry);
+                };
             case DELTA -> new DeltaTableLog(spark, job);
         };
     }

@@ -81,12 +81,13 @@ final class Staging {
             changes.add(new PartitionChange(
                     partition,
                     entry.getValue().before(),
-                    sink.location(partition),
+                    sink.published(partition),
                     files,
                     entry.getValue().replaced(),
                     entry.getValue().superseded(),
                     entry.getValue().kept(),
-                    countRows(partition, files)));
+                    countRows(partition, files),
+                    sink.staged(partition)));
         }
         return changes;
     }

@@ -5,6 +5,9 @@ import io.sluice.etl.journal.TableIdentity;
 import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.PartitionField;
+import io.sluice.etl.model.PartitionPath;
+import io.sluice.etl.model.PublishedPartition;
+import io.sluice.etl.model.Slot;
 import io.sluice.etl.model.SluiceException;
 import io.sluice.etl.model.TableHistory;
 import io.sluice.etl.publish.CatalogTable;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes sure, before any work, that the table is this job's to write. */
 final class Target {
@@ -40,6 +44,7 @@ final class Target {
         Optional<TableIdentity> identity = folder.identity();
         Optional<CatalogTable> table = catalog.table();
         identity.ifPresent(this::verifyIdentity);
+        verifyLayout(history);
         verifyColumns(history.columns());
         if (table.isPresent()) {
             verifyTable(table.get(), identity.isPresent(), history.columns().keySet());
@@ -71,6 +76,7 @@ final class Target {
                             .formatted(job.table().name(), job.table().location()));
         }
         verifyIdentity(folder.identity().orElseThrow());
+        verifyLayout(history);
         verifyColumns(history.columns());
         catalog.table()
                 .ifPresent(table -> verifyTable(table, true, history.columns().keySet()));
@@ -123,6 +129,21 @@ final class Target {
                                     identity.format(),
                                     job.table().format().label()));
         }
+    }
+
+    private void verifyLayout(TableHistory history) {
+        boolean plain = job.table().layout() == JobConfig.Layout.PLAIN;
+        Stream<PublishedPartition> open = history.open().stream()
+                .flatMap(slot -> slot.switches().stream())
+                .map(Slot.Switch::published);
+        Stream.concat(history.partitions().values().stream(), open).findAny().ifPresent(partition -> {
+            String folder = PartitionPath.below(job.table().location(), partition.partition());
+            if (Locations.same(partition.location(), folder) != plain) {
+                throw SluiceException.invalid(
+                        "table %s was made with table.layout %s; a table keeps its layout, so choose another table.name"
+                                .formatted(job.table().name(), plain ? "versioned" : "plain"));
+            }
+        });
     }
 
     /** Columns may come, if rows that do not have them can go without; none goes, and none changes. */

@@ -54,21 +54,23 @@ public final class Upkeep {
      * @param files those of versions and orphans
      * @param bytes size of those files
      * @param rejectFolders folders of rejects, one a run
+     * @param evidence runs whose partitions left the table of duplicates
      * @param drafts documents of the journal and the lease that were never given their names
      */
-    public record Expired(long replaced, long orphans, long files, long bytes, long rejectFolders, long drafts) {}
+    public record Expired(
+            long replaced, long orphans, long files, long bytes, long rejectFolders, long evidence, long drafts) {}
 
     /**
      * Makes the metastore say what the journal says. A slot that was left open is finished after that.
      *
      * @throws SluiceException of outcome {@code invalid} when there is no journal, or the table is somebody else's
      */
-    public Rebuilt rebuildMetastore() {
+    public Rebuilt rebuildMetastore() throws IOException {
         requireJournal();
         try (Lease lease = table.lease("rebuild-metastore", wait, watcher)) {
             TableHistory history = table.journal().history();
             Publisher.Restored restored = table.publisher().restore(history);
-            table.journal().closed().forEach(slot -> table.publisher()
+            table.evidence().kept(table.journal().closed()).forEach(slot -> table.publisher()
                     .publishDuplicates(slot.aside().duplicates(), slot.runId()));
             history.open().ifPresent(slot -> table.publisher().rollForward(slot, history, lease));
             return new Rebuilt(restored.partitions(), restored.added(), restored.moved());
@@ -89,7 +91,8 @@ public final class Upkeep {
     }
 
     /**
-     * Deletes versions that have been out of use for long enough, drafts as old, and rejects beyond their retention.
+     * Deletes versions that have been out of use for long enough, drafts as old, and rejects and evidence beyond their
+     * retention.
      *
      * @param dryRun count only
      */
@@ -98,9 +101,12 @@ public final class Upkeep {
         try (Lease lease = table.lease("expire", wait, watcher)) {
             TableHistory history = table.journal().history();
             lease.requireHeld();
+            List<Slot> closed = table.journal().closed();
+            Instant retained = now.minus(table.job().quarantine().retention());
+            long evidence = table.evidence().expire(closed, retained, dryRun);
             Expiry versions = new Expiry(
                     table.job().table().location(),
-                    table.journal().closed(),
+                    closed,
                     history.openSlot(),
                     table.catalog().locations(history.partitions().keySet()).values(),
                     table.configuration());
@@ -108,11 +114,17 @@ public final class Upkeep {
             history.open().ifPresent(slot -> kept.add(slot.runId()));
             Expiry.Expired expired = versions.expire(now.minus(olderThan), dryRun);
             long rejectFolders = new RejectFolders(table.job().quarantine().location(), table.configuration())
-                    .expire(now.minus(table.job().quarantine().retention()), kept, dryRun);
+                    .expire(retained, kept, dryRun);
             long drafts = new Drafts(table.job().table().location(), table.configuration())
                     .expire(now.minus(olderThan), dryRun);
             return new Expired(
-                    expired.replaced(), expired.orphans(), expired.files(), expired.bytes(), rejectFolders, drafts);
+                    expired.replaced(),
+                    expired.orphans(),
+                    expired.files(),
+                    expired.bytes(),
+                    rejectFolders,
+                    evidence,
+                    drafts);
         }
     }
 

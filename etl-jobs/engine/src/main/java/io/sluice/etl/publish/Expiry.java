@@ -73,7 +73,7 @@ public final class Expiry {
         if (open != null) {
             Stream.of(open.switches(), open.aside().tombstones(), open.aside().duplicates())
                     .flatMap(List::stream)
-                    .flatMap(change -> Stream.of(change.newLocation(), change.oldLocation()))
+                    .flatMap(change -> Stream.of(change.newLocation(), change.oldLocation(), change.staged()))
                     .filter(Objects::nonNull)
                     .forEach(location -> inUse.add(path(location)));
         }

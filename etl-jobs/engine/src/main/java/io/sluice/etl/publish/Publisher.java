@@ -80,6 +80,7 @@ public final class Publisher {
     private void finish(Slot slot, TableHistory history, Lease lease) {
         if (!slot.switches().isEmpty()) {
             Changes changes = changes(slot);
+            lease.requireHeld();
             log.commit(slot, history);
             catalog.createIfAbsent();
             catalog.extend(slot.columns());
@@ -90,6 +91,7 @@ public final class Publisher {
         }
         publishDuplicates(slot.aside().duplicates(), slot.runId());
         journal.published(slot);
+        log.closed(slot);
     }
 
     private boolean isClosed(Slot slot, SluiceException inTheWay) {
@@ -129,6 +131,7 @@ public final class Publisher {
     private void undoIfLate(Slot slot) {
         TableHistory now = journal.history();
         if (now.lastSlot() > slot.number()) {
+            log.undo(slot, now);
             repair(now);
             if (now.lastPublisher() != null) {
                 catalog.mark(now.lastPublisher());

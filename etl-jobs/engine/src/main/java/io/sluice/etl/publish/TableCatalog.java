@@ -32,6 +32,9 @@ public interface TableCatalog {
     /** Adds partitions at their versions with their statistics, all in one transaction of the catalogue. */
     void add(Collection<Slot.Switch> versions, String runId);
 
+    /** Takes partitions that exist out of the catalogue; their files stay. */
+    void drop(Collection<String> partitions);
+
     /** Tells readers of the table's properties which run published last, and with which schema. */
     void mark(String runId);
 }

@@ -52,4 +52,14 @@ public interface TableLog {
      * @throws SluiceException of outcome {@code unknown} when its partitions do not hold its files
      */
     void verifyCommitted(Slot slot);
+
+    /** Clears away what a slot needed until it was closed; whatever fails here is cleared away by {@code expire}. */
+    default void closed(Slot slot) {}
+
+    /**
+     * Takes back what a slot was switched to too late, after others had gone on.
+     *
+     * @param history in which the slot and newer ones are closed
+     */
+    default void undo(Slot slot, TableHistory history) {}
 }

@@ -92,8 +92,8 @@ public final class TextReport {
         line(text, "  plan         %s: %s".formatted(report.plan(), dedup.planReason()));
         line(
                 text,
-                "  shuffled     %s estimated for the batch, %s with what was published"
-                        .formatted(size(dedup.estimatedShuffleBytes()), size(dedup.shuffleBytes())));
+                "  shuffled     %s, %s estimated"
+                        .formatted(size(dedup.shuffleBytes()), size(dedup.estimatedShuffleBytes())));
         line(
                 text,
                 "  window       %s, lookback %s; %,d keys have rows in more than one"

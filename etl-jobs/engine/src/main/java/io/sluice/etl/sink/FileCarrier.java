@@ -8,11 +8,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
-/** Makes a file appear in a second place at the least cost: a hard link locally, S3's own copy, a copy elsewhere. */
-final class FileCarrier {
+/**
+ * Makes a file appear in a second place at the least cost: a hard link locally, S3's own copy, a copy elsewhere.
+ *
+ * <p>It appears whole, in the stead of what was there. Where a copy grows while it is written, it gets its name at the end.
+ */
+public final class FileCarrier {
     private FileCarrier() {}
 
-    static void carry(Path from, Path to, Configuration configuration) throws IOException {
+    /** Makes a file appear in a second place, too. */
+    public static void carry(Path from, Path to, Configuration configuration) throws IOException {
         FileSystem source = from.getFileSystem(configuration);
         FileSystem target = to.getFileSystem(configuration);
         boolean carried =
@@ -23,7 +28,20 @@ final class FileCarrier {
                     default -> false;
                 };
         if (!carried) {
-            FileUtil.copy(source, from, target, to, false, true, configuration);
+            copy(source, from, target, to, configuration);
+        }
+    }
+
+    private static void copy(FileSystem source, Path from, FileSystem target, Path to, Configuration configuration)
+            throws IOException {
+        boolean appearsAtTheEnd = target.getUri().getScheme().equals("s3a");
+        Path draft = appearsAtTheEnd ? to : new Path(to.getParent(), "_" + to.getName() + ".draft");
+        FileUtil.copy(source, from, target, draft, false, true, configuration);
+        if (!appearsAtTheEnd) {
+            target.delete(to, false);
+            if (!target.rename(draft, to)) {
+                throw new IOException("cannot rename %s to %s".formatted(draft, to));
+            }
         }
     }
 

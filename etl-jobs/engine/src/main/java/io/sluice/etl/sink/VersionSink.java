@@ -78,6 +78,20 @@ public final class VersionSink {
                 : PartitionPath.below(root, partition);
     }
 
+    /** Where readers will find a partition: its version, or the folder of its own that the layout gives it. */
+    public String published(String partition) {
+        return plain(partition) ? PartitionPath.below(job.table().location(), partition) : location(partition);
+    }
+
+    /** Where a partition's files lie until they are published; null when readers will find them there. */
+    public String staged(String partition) {
+        return plain(partition) ? location(partition) : null;
+    }
+
+    private boolean plain(String partition) {
+        return job.table().layout() == JobConfig.Layout.PLAIN && !Tombstones.is(partition);
+    }
+
     /**
      * Writes rows, all of whose partitions get a version.
      *

@@ -61,6 +61,29 @@ final class AcceptanceTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "orc"})
+    void givesTheOraclesReportsAndRowsInPlainFolders(String format) throws IOException {
+        givesTheOraclesReportsAndRows(sluice().with("table.format=" + format, "table.layout=plain"));
+    }
+
+    @Test
+    void givesTheOraclesReportsAndRowsInPlainFoldersOnS3() throws IOException {
+        String bucket = S3Server.shared().newBucket();
+        S3Server.upload(github.resolve("landing"), bucket + "/landing");
+        Sluice sluice = sluice().with("landing.path=" + bucket + "/landing", "warehouse=" + bucket + "/lake")
+                .with("metastore.path=" + warehouse.resolve("metastore"), "table.layout=plain");
+
+        givesTheOraclesReportsAndRows(sluice);
+
+        List<String> objects = S3Server.objectsBelow(bucket + "/lake");
+        assertThat(objects).filteredOn(name -> name.contains("/_versions/")).isEmpty();
+        assertThat(objects)
+                .filteredOn(name -> !name.contains("/_sluice/"))
+                .isNotEmpty()
+                .allMatch(name -> name.matches(".*/dt=[^/]+/part-[^/]+"));
+    }
+
     private void givesTheOraclesReportsAndRows(Sluice sluice) throws IOException {
         JsonNode day1 = sluice.run(0, "--date", "2021-07-21");
         assertEqual(day1, "day1");

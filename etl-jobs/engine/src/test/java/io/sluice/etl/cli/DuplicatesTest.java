@@ -153,6 +153,39 @@ final class DuplicatesTest {
     }
 
     @Test
+    void expireDeletesEvidenceBeyondItsRetentionAndNoneThatAnOpenSlotNeeds() throws IOException {
+        land("2021-07-21/00.json", event("a", 1, "c"), event("a", 2, "u"));
+        Sluice sluice = sluice();
+        sluice.run(0, "--run-id", "night-1");
+        land("2021-07-22/00.json", event("a", 3, "u"));
+        sluice.run(0, "--run-id", "night-2");
+        Files.delete(sluice.tableFolder().resolve("_sluice/journal/2.published.json"));
+
+        assertThat(sluice.command("expire").out()).contains("duplicates of 0 runs");
+        sluice.with("quarantine.retention=0s");
+        assertThat(sluice.command("expire", "--dry-run").out()).contains("would delete", "duplicates of 1 runs");
+        assertThat(runsWithDuplicates(sluice)).containsExactlyInAnyOrder("night-1", "night-2");
+        assertThat(sluice.command("expire").out()).contains("duplicates of 1 runs");
+
+        assertThat(runsWithDuplicates(sluice)).containsExactly("night-2");
+        assertThat(sluice.tableFolder().resolve("_sluice/duplicates/_versions/night-1"))
+                .doesNotExist();
+        TestSpark.session().sql("DROP TABLE " + sluice.table() + "__duplicates");
+        assertThat(sluice.command("rebuild-metastore").exitCode()).isZero();
+        assertThat(runsWithDuplicates(sluice))
+                .as("what is deleted is not registered again")
+                .containsExactly("night-2");
+        assertThat(sluice.query("SELECT ingest_file FROM $table")).hasSize(1);
+    }
+
+    private static List<String> runsWithDuplicates(Sluice sluice) {
+        TestSpark.session().catalog().refreshTable(sluice.table() + "__duplicates");
+        return sluice.query("SELECT DISTINCT run FROM $table__duplicates").stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    @Test
     void anotherTableOfItsNameIsLeftAloneAndTheRunIsRefused() throws IOException {
         land("2021-07-21/00.json", event("a", 1, "c"));
         Sluice sluice = sluice();

@@ -45,6 +45,7 @@ final class JobConfigLoaderTest {
                         new JobConfig.TableName("lake", "orders"),
                         "/lake/lake/orders",
                         Format.PARQUET,
+                        JobConfig.Layout.VERSIONED,
                         List.of(new PartitionField("repo_id", "repo.id", Transform.IDENTITY)),
                         ZoneId.of("UTC"),
                         List.of(),
@@ -80,7 +81,7 @@ final class JobConfigLoaderTest {
                   name: lake.orders
                   location: /tables/orders
                   format: orc
-                  layout: versioned
+                  layout: plain
                   partition_by:
                     - {column: dt, from: landing.date}
                     - {column: hh, from: landing.date, transform: hour}
@@ -144,6 +145,7 @@ final class JobConfigLoaderTest {
                         new JobConfig.TableName("lake", "orders"),
                         "/tables/orders",
                         Format.ORC,
+                        JobConfig.Layout.PLAIN,
                         List.of(
                                 new PartitionField("dt", PartitionField.LANDING_DATE, Transform.DAY),
                                 new PartitionField("hh", PartitionField.LANDING_DATE, Transform.HOUR),

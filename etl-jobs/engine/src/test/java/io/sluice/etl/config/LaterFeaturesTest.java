@@ -60,7 +60,6 @@ final class LaterFeaturesTest {
             delimiter = '|',
             textBlock =
                     """
-                    table.layout=plain         | table.layout: plain is not supported by this version; only versioned is
                     table.location=s3://b/t    | table.location: s3://b/t: tables on s3 are not supported by this version; Hadoop's S3 is s3a: write s3a://b/t
                     table.location=gs://b/t    | table.location: gs://b/t: tables on gs are not supported by this version; use a local path or a file, hdfs, viewfs or s3a URI
                     quarantine.location=abfs://c@a/q | quarantine.location: abfs://c@a/q: tables on abfs are not supported by this version; use a local path or a file, hdfs, viewfs or s3a URI

@@ -65,8 +65,10 @@ final class DedupPlanPropertyTest {
                 Delivery.dedup(Dedup.Strategy.DISTINCT, Dedup.Keep.LATEST, new Lookback(1), false))) {
             Map<Delivery, Delivery> losers = losers(deliveries, dedup);
             for (Dedup.Plan plan : List.of(Dedup.Plan.NARROW, Dedup.Plan.GROUP_BY)) {
-                assertDecided(deliveries, dedup, plan, losers, DedupPlan.MOST_THROUGH_DRIVER);
+                assertDecided(deliveries, dedup, plan, plan, losers, DedupPlan.MOST_THROUGH_DRIVER);
             }
+            assertDecided(
+                    deliveries, dedup, Dedup.Plan.GROUP_BY, Dedup.Plan.NARROW, losers, DedupPlan.MOST_THROUGH_DRIVER);
         }
     }
 
@@ -74,11 +76,16 @@ final class DedupPlanPropertyTest {
     void losersTooManyForTheDriverArriveAllTheSame(@ForAll("deliveries") List<Delivery> deliveries) throws IOException {
         Dedup dedup = Delivery.dedup(Dedup.Strategy.UNIQUE_ID, Dedup.Keep.LATEST, new Lookback(3), false);
 
-        assertDecided(deliveries, dedup, Dedup.Plan.NARROW, losers(deliveries, dedup), 1);
+        assertDecided(deliveries, dedup, Dedup.Plan.NARROW, Dedup.Plan.NARROW, losers(deliveries, dedup), 1);
     }
 
     private static void assertDecided(
-            List<Delivery> deliveries, Dedup dedup, Dedup.Plan plan, Map<Delivery, Delivery> losers, long driver)
+            List<Delivery> deliveries,
+            Dedup dedup,
+            Dedup.Plan whileReading,
+            Dedup.Plan plan,
+            Map<Delivery, Delivery> losers,
+            long driver)
             throws IOException {
         SparkSession spark = TestSpark.session().newSession();
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "plans");
@@ -116,13 +123,13 @@ final class DedupPlanPropertyTest {
                 landing(spark, batch, numbers),
                 1,
                 false,
-                new PlanChoice(plan, "", 0),
+                new PlanChoice(whileReading, "", 0),
                 driver)) {
             assertThat(decided.summaries()).isEmpty();
-            decision = decided.decide(partitions, existing, folder + "/losers");
+            decision = decided.decide(new PlanChoice(plan, "", 0), partitions, existing, folder + "/losers");
         }
 
-        String which = plan + " " + dedup;
+        String which = whileReading + " " + plan + " " + dedup;
         for (Delivery row : deliveries) {
             Map<String, Positions> lost = PUBLISHED.contains(row.file()) ? decision.superseded() : decision.losers();
             assertThat(lost.containsKey(row.file()) && lost.get(row.file()).contains(row.position()))

@@ -22,7 +22,7 @@ final class PlanChoiceTest {
         PlanChoice large = PlanChoice.of(job, 4096 * MIB, List.of());
 
         assertThat(large.plan()).isEqualTo(Dedup.Plan.NARROW);
-        assertThat(large.reason()).contains("by a guess of 200 bytes each").contains("more than 16,777,216 are sorted");
+        assertThat(large.reason()).contains("by a guess of 200 bytes each").contains("more than 4,194,304 are sorted");
     }
 
     @Test
@@ -34,6 +34,35 @@ final class PlanChoiceTest {
         assertThat(choice.plan()).isEqualTo(Dedup.Plan.GROUP_BY);
         assertThat(choice.reason()).contains("about 4,096 records, by what earlier files held");
         assertThat(choice.estimatedBytes()).isEqualTo(4_096 * 28);
+    }
+
+    @Test
+    void aSmallBatchIsSortedWithTheManyPublishedRowsThatItMeets() {
+        PlanChoice small = PlanChoice.of(job, 200, List.of());
+
+        PlanChoice late = small.among(job, 1, 826_000);
+
+        assertThat(small.plan()).isEqualTo(Dedup.Plan.GROUP_BY);
+        assertThat(late.plan()).isEqualTo(Dedup.Plan.NARROW);
+        assertThat(late.reason())
+                .isEqualTo("1 records and 826,000 published rows make about 23,128,028 bytes of narrow rows,"
+                        + " more than 4,194,304 are sorted");
+        assertThat(late.estimatedBytes()).isEqualTo(826_001 * 28);
+        assertThat(small.among(job, 1, 149_795).plan()).isEqualTo(Dedup.Plan.GROUP_BY);
+        assertThat(small.among(job, 1, 149_796).plan()).isEqualTo(Dedup.Plan.NARROW);
+    }
+
+    @Test
+    void whatWasSortedWhileItWasReadStaysSorted() {
+        PlanChoice guessed = PlanChoice.of(job, 4096 * MIB, List.of());
+
+        PlanChoice choice = guessed.among(job, 10, 20);
+
+        assertThat(choice.plan()).isEqualTo(Dedup.Plan.NARROW);
+        assertThat(choice.reason())
+                .startsWith(guessed.reason())
+                .endsWith("are sorted; there were 10 records and 20 published rows");
+        assertThat(choice.estimatedBytes()).isEqualTo(30 * 28);
     }
 
     @Test

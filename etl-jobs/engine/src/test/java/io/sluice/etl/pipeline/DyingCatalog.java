@@ -55,6 +55,11 @@ class DyingCatalog implements TableCatalog {
     }
 
     @Override
+    public void drop(Collection<String> partitions) {
+        real.drop(partitions);
+    }
+
+    @Override
     public void mark(String runId) {
         real.mark(runId);
     }

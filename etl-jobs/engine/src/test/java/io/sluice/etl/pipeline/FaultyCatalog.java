@@ -61,6 +61,14 @@ final class FaultyCatalog implements TableCatalog {
     }
 
     @Override
+    public void drop(Collection<String> partitions) {
+        pass("drop", () -> {
+            real.drop(partitions);
+            return null;
+        });
+    }
+
+    @Override
     public void mark(String runId) {
         pass("mark", () -> {
             real.mark(runId);

@@ -62,6 +62,30 @@ final class ExpiryTest {
     }
 
     @Test
+    void keepsWhatAnOpenSlotHasYetToPutInItsPlace() throws IOException {
+        Path staged = version("one/a", DAY);
+        Slot.Switch change = new Slot.Switch(
+                DAY, null, table + "/" + DAY, List.of(), staged.getParent().toString());
+        Slot open = new Slot(
+                1,
+                "one",
+                hoursAgo(9).toString(),
+                "fingerprint",
+                Map.of(),
+                List.of(),
+                List.of(change),
+                List.of(),
+                RunCounts.NONE);
+        Instant farFuture = Instant.now().plus(Duration.ofDays(36_500));
+
+        expiry(List.of(), open, List.of()).expire(farFuture, false);
+
+        assertThat(staged).exists();
+        expiry(List.of(open), null, List.of()).expire(farFuture, false);
+        assertThat(staged).doesNotExist();
+    }
+
+    @Test
     void deletesWhatARunThatDiedLeftBehindByItsAge() throws IOException {
         version("one/a", DAY);
         Path attempt = version("one/died", DAY);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A catalogue in memory that writes down what changed it. */
@@ -74,6 +75,14 @@ final class FakeCatalog implements TableCatalog {
     @Override
     public void add(Collection<Slot.Switch> added, String runId) {
         death.pass("add", () -> change("add", byPartition(added), false));
+    }
+
+    @Override
+    public void drop(Collection<String> partitions) {
+        death.pass("drop", () -> {
+            changes.add("drop " + new TreeSet<>(partitions));
+            locations.keySet().removeAll(partitions);
+        });
     }
 
     @Override

@@ -35,7 +35,7 @@ final class TextReportTest {
                 .isEqualTo(
                         """
                   plan         narrow: dedup.plan says so
-                  shuffled     2.0 KiB estimated for the batch, 1.0 KiB with what was published
+                  shuffled     1.0 KiB, 2.0 KiB estimated
                   window       unique_id, lookback 3d; 1,234 keys have rows in more than one
                 """);
     }

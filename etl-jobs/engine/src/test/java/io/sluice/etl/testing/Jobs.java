@@ -27,6 +27,7 @@ public final class Jobs {
     private JobConfig.UnknownFields unknownFields = JobConfig.UnknownFields.DROP;
     private Dedup dedup = Dedup.byKey(List.of("id"), Dedup.Keep.LATEST, List.of());
     private JobConfig.Format format = JobConfig.Format.PARQUET;
+    private JobConfig.Layout layout = JobConfig.Layout.VERSIONED;
     private LandingFormat landingFormat = LandingFormats.NDJSON;
     private List<PartitionField> partitionBy =
             List.of(new PartitionField("dt", "created_at", PartitionField.Transform.DAY));
@@ -97,6 +98,11 @@ public final class Jobs {
         return this;
     }
 
+    public Jobs layout(JobConfig.Layout value) {
+        layout = value;
+        return this;
+    }
+
     public Jobs partitionBy(PartitionField... fields) {
         partitionBy = List.of(fields);
         return this;
@@ -149,7 +155,8 @@ public final class Jobs {
                 new RecordSchema("unit/record/v1", "unit.Record", doc, "fingerprint", columns),
                 unknownFields,
                 dedup,
-                new JobConfig.Table(table, location, format, partitionBy, timeZone, sortBy, targetFileSize, properties),
+                new JobConfig.Table(
+                        table, location, format, layout, partitionBy, timeZone, sortBy, targetFileSize, properties),
                 late,
                 new JobConfig.Audit(maxRejectRatio, minRecords, null, checks),
                 new JobConfig.Quarantine(location + "/_sluice/quarantine", Duration.ofDays(90)),

@@ -145,6 +145,11 @@ public final class HiveTableCatalog implements TableCatalog {
     }
 
     @Override
+    public void drop(Collection<String> partitions) {
+        tell(told -> told.dropPartitions(database, table, partitions));
+    }
+
+    @Override
     public void mark(String runId) {
         change(Metastore.TableChange.of(
                 Map.of(RUN_PROPERTY, runId, SCHEMA_PROPERTY, job.schema().version())));

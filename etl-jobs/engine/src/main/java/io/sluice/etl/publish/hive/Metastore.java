@@ -62,6 +62,9 @@ public interface Metastore extends AutoCloseable {
     /** Adds partitions that do not exist, in one transaction of the metastore. */
     void addPartitions(String database, String table, Map<String, PartitionEntry> additions);
 
+    /** Drops partitions one by one, and none of their files; those that do not exist are passed over. */
+    void dropPartitions(String database, String table, Collection<String> names);
+
     /** Changes a table, in one transaction of the metastore, which takes its parameters as they are. */
     void alterTable(String database, String table, TableChange change);
 

@@ -27,6 +27,11 @@ final class NoMetastore implements Metastore {
     }
 
     @Override
+    public void dropPartitions(String database, String table, Collection<String> names) {
+        throw readOnly();
+    }
+
+    @Override
     public void alterTable(String database, String table, TableChange change) {
         throw readOnly();
     }

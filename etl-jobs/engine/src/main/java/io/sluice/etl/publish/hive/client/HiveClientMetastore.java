@@ -116,6 +116,20 @@ public final class HiveClientMetastore implements Metastore {
     }
 
     @Override
+    public void dropPartitions(String database, String table, Collection<String> names) {
+        for (String name : names) {
+            try {
+                client.dropPartition(
+                        database, table, List.copyOf(PartitionPath.values(name).values()), false);
+            } catch (NoSuchObjectException absent) {
+                continue;
+            } catch (Exception failure) {
+                throw new MetastoreFailure("drop partition %s of %s.%s".formatted(name, database, table), failure);
+            }
+        }
+    }
+
+    @Override
     public void alterTable(String database, String table, TableChange change) {
         try {
             Table changed = client.getTable(database, table);
