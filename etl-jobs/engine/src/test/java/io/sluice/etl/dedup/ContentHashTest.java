@@ -2,7 +2,6 @@ package io.sluice.etl.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.Lineage;
 import io.sluice.etl.model.PublishedPartition;
@@ -129,7 +128,7 @@ final class ContentHashTest {
 
     private static Map<Long, Long> hashesOf(
             SparkSession spark, JobConfig job, StructType content, PublishedPartition published) {
-        Dataset<Row> rows = new PublishedRows(spark, job).withDataFile(List.of(published), numbered(published.files()));
+        Dataset<Row> rows = new PublishedRows(spark, job).withDataFile(List.of(published));
         Map<Long, Long> hashes = new HashMap<>();
         ((org.apache.spark.sql.classic.Dataset<Row>) rows)
                 .queryExecution()
@@ -139,12 +138,6 @@ final class ContentHashTest {
                 .collect()
                 .forEach(pair -> hashes.put(pair.get(0), pair.get(1)));
         return hashes;
-    }
-
-    private static Map<String, Integer> numbered(List<DataFile> files) {
-        Map<String, Integer> numbers = new HashMap<>();
-        files.forEach(file -> numbers.put(file.name(), numbers.size()));
-        return numbers;
     }
 
     /** Hashes of the rows as the source makes them, by id. */
