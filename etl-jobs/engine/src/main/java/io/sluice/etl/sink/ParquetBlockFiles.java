@@ -20,7 +20,6 @@ final class ParquetBlockFiles implements BlockFiles {
     private final long rowGroupBytes;
     private final String runId;
     private final CodecFactory codecs;
-    private final BufferPool buffers = new BufferPool();
 
     /** @param context schema and footer of the files, the latter to be completed */
     ParquetBlockFiles(
@@ -48,8 +47,7 @@ final class ParquetBlockFiles implements BlockFiles {
     @Override
     public BlockFile create(Path path, BlockCursor sample) throws IOException {
         // Statistics of sizes help who plans by them, which no engine that reads these tables does.
-        ParquetProperties.Builder properties =
-                ParquetProperties.builder().withAllocator(buffers).withSizeStatisticsEnabled(false);
+        ParquetProperties.Builder properties = ParquetProperties.builder().withSizeStatisticsEnabled(false);
         DictionaryChoice.choose(properties, shape, sample, context.getSchema().getColumns());
         return new ParquetBlockFile(
                 path,
