@@ -6,9 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A buffer that grows and is used again; numbers are little-endian, counts in groups of seven bits. */
-final class GrowingBytes {
+public final class GrowingBytes {
     static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Up to so many bytes are copied word by word, which takes less than the call of a general copy. */
+    private static final int FEW = 48;
 
     private static final int FIRST_CAPACITY = 64;
     private static final int LONGEST_COUNT = 10;
@@ -16,37 +19,43 @@ final class GrowingBytes {
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
-    int length() {
+    /** Eight bytes of any array as a little-endian number. */
+    public static long longAt(byte[] bytes, int index) {
+        return (long) LONGS.get(bytes, index);
+    }
+
+    public int length() {
         return length;
     }
 
-    byte[] bytes() {
+    /** The buffer, of which the first {@link #length} bytes count; another one after the next bytes were put. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    void clear() {
+    public void clear() {
         length = 0;
     }
 
-    void putByte(int value) {
+    public void putByte(int value) {
         reserve(1);
         bytes[length++] = (byte) value;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         reserve(Integer.BYTES);
         INTS.set(bytes, length, value);
         length += Integer.BYTES;
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         reserve(Long.BYTES);
         LONGS.set(bytes, length, value);
         length += Long.BYTES;
     }
 
     /** A number from 0 up, or one taken for unsigned. */
-    void putCount(long value) {
+    public void putCount(long value) {
         reserve(LONGEST_COUNT);
         if ((value & ~0x7FL) == 0) {
             bytes[length++] = (byte) value;
@@ -60,10 +69,22 @@ final class GrowingBytes {
         bytes[length++] = (byte) rest;
     }
 
-    void put(byte[] source, int offset, int count) {
-        reserve(count);
-        System.arraycopy(source, offset, bytes, length, count);
+    public void put(byte[] source, int offset, int count) {
+        reserve(count + Long.BYTES);
+        if (count <= FEW && offset + count + Long.BYTES <= source.length) {
+            for (int i = 0; i < count; i += Long.BYTES) {
+                // What is copied beyond the end does not count, and is overwritten by what comes next.
+                LONGS.set(bytes, length + i, (long) LONGS.get(source, offset + i));
+            }
+        } else {
+            System.arraycopy(source, offset, bytes, length, count);
+        }
         length += count;
+    }
+
+    /** Overwrites a byte that was put before. */
+    public void setByte(int index, int value) {
+        bytes[index] = (byte) value;
     }
 
     private void reserve(int count) {

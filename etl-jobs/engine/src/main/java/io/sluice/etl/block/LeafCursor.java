@@ -39,6 +39,17 @@ public final class LeafCursor {
         return true;
     }
 
+    /**
+     * Moves over the next entries that are defined to the same level, of a leaf that lies in no list.
+     *
+     * @return how many, none from a given row on; the last of them is then at hand
+     */
+    public int nextRun(int endRow) {
+        int count = definitions.take(endRow - 1 - row);
+        row += count;
+        return count;
+    }
+
     /** The row of the entry at hand, counted from 0. */
     public int row() {
         return row;
@@ -86,6 +97,16 @@ public final class LeafCursor {
         return values - length;
     }
 
+    /** Moves past the value. */
+    public void pass() {
+        switch (leaf.type()) {
+            case BOOLEAN -> values++;
+            case INT, FLOAT -> values += Integer.BYTES;
+            case LONG, DOUBLE -> values += Long.BYTES;
+            case DECIMAL, TEXT, BINARY -> readBytes();
+        }
+    }
+
     public byte[] bytes() {
         return bytes;
     }
@@ -118,6 +139,15 @@ public final class LeafCursor {
         }
 
         int next() {
+            take(1);
+            return level;
+        }
+
+        /** Takes the next levels that are alike, at most so many, and tells how many. */
+        int take(int most) {
+            if (most == 0) {
+                return 0;
+            }
             if (left == 0) {
                 level = bytes[at++];
                 int shift = 0;
@@ -129,8 +159,9 @@ public final class LeafCursor {
                 }
                 left |= group << shift;
             }
-            left--;
-            return level;
+            int taken = Math.min(left, most);
+            left -= taken;
+            return taken;
         }
 
         int level() {

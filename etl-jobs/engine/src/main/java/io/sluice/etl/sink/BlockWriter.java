@@ -2,6 +2,7 @@ package io.sluice.etl.sink;
 
 import io.sluice.etl.block.BlockCursor;
 import io.sluice.etl.block.BlockShape;
+import io.sluice.etl.block.KeptRows;
 import io.sluice.etl.model.DataFile;
 import io.sluice.etl.model.Positions;
 import io.sluice.etl.model.RowBlock;
@@ -61,22 +62,17 @@ final class BlockWriter implements Closeable {
     private void write(RowBlock block, Positions losers, boolean written) throws IOException {
         byte[] bytes = read(block);
         BlockCursor cursor = new BlockCursor(shape, bytes);
-        boolean[] dropped = new boolean[cursor.rows()];
-        int kept = cursor.rows();
-        for (int row = 0; losers != null && row < dropped.length; row++) {
-            dropped[row] = losers.contains(cursor.position(row));
-            kept -= dropped[row] ? 1 : 0;
-        }
-        keptByFile.merge(block.file(), (long) kept, Long::sum);
-        if (kept == 0 || !written) {
+        KeptRows kept = new KeptRows(cursor, losers == null ? null : losers::contains);
+        keptByFile.merge(block.file(), (long) kept.count(), Long::sum);
+        if (kept.count() == 0 || !written) {
             return;
         }
         if (file == null) {
             name = "%s-%d.%s".formatted(attemptName, staged.size(), files.extension());
             file = files.create(path(block.partition()), new BlockCursor(shape, bytes));
         }
-        file.write(cursor, dropped, block.file());
-        rows += kept;
+        file.write(cursor, kept, block.file());
+        rows += kept.count();
         if (file.size() >= layout.targetFileSize()) {
             complete(block.partition());
         }

@@ -3,9 +3,6 @@ package io.sluice.etl.sink;
 import io.sluice.etl.block.BlockCursor;
 import io.sluice.etl.block.BlockShape;
 import io.sluice.etl.block.LeafCursor;
-import java.util.List;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ParquetProperties;
 
 /**
  * Gives a dictionary to the columns for which a sample says that it pays.
@@ -19,20 +16,21 @@ final class DictionaryChoice {
 
     private static final int SAMPLE = 1 << 9;
     /** Values of the sample that must come again, as a share. */
-    private static final double REPEATED = 0.3;
+    private static final double REPEATED = 0.02;
 
     private DictionaryChoice() {}
 
-    /** @param sample a block that nobody else reads */
-    static void choose(
-            ParquetProperties.Builder properties,
-            BlockShape shape,
-            BlockCursor sample,
-            List<ColumnDescriptor> columns) {
-        for (int i = 0; i < shape.leaves().size(); i++) {
-            properties.withDictionaryEncoding(
-                    String.join(".", columns.get(i).getPath()), pays(sample.leaf(i), sample.rows()));
+    /**
+     * Tells for each leaf whether a dictionary pays.
+     *
+     * @param sample a block that nobody else reads
+     */
+    static boolean[] of(BlockShape shape, BlockCursor sample) {
+        boolean[] pays = new boolean[shape.leaves().size()];
+        for (int i = 0; i < pays.length; i++) {
+            pays[i] = pays(sample.leaf(i), sample.rows());
         }
+        return pays;
     }
 
     private static boolean pays(LeafCursor leaf, int rows) {

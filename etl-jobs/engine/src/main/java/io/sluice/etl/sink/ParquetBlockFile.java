@@ -1,27 +1,30 @@
 package io.sluice.etl.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluice.etl.block.BlockCursor;
 import io.sluice.etl.block.BlockShape;
-import io.sluice.etl.block.LeafCursor;
+import io.sluice.etl.block.BlockShape.LeafType;
+import io.sluice.etl.block.KeptRows;
+import io.sluice.etl.sink.parquet.ColumnEncoder;
+import io.sluice.etl.sink.parquet.ZstdPages;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.api.WriteSupport.WriteContext;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Writes blocks into Parquet's column writers, one leaf after the other, without rows between.
+ * Writes blocks as Parquet, one leaf after the other, without rows between.
  *
  * <p>The order of calls is that of parquet-hadoop's {@code InternalParquetRecordWriter}, which takes rows only.
  */
@@ -29,117 +32,132 @@ final class ParquetBlockFile implements BlockFile {
     /** Rows between two looks at the size of pages. */
     private static final int ROWS_AT_ONCE = 1_000;
 
+    private static final int INDEX_TRUNCATION = ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH;
+    private static final boolean CHECKSUMS = ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED;
+
     private final MessageType schema;
     private final Map<String, String> metadata;
-    private final ParquetProperties properties;
-    private final BytesInputCompressor compressor;
+    private final ZstdPages compressor;
     private final long rowGroupBytes;
     private final BlockShape shape;
-    private final Binary run;
+    private final boolean[] dictionaries;
+    private final byte[] run;
     private final ParquetFileWriter file;
 
     private ColumnChunkPageWriteStore pages;
-    private ColumnWriteStore columns;
-    private ColumnWriter[] writers;
-    private LeafWriter[] leaves;
+    private List<ColumnEncoder> leaves;
+    private ColumnEncoder files;
+    private ColumnEncoder positions;
+    private ColumnEncoder runs;
     private long rows;
 
+    /**
+     * Begins a file.
+     *
+     * @param dictionaries for each leaf, whether to try one
+     */
     ParquetBlockFile(
             Path path,
             Configuration configuration,
             WriteContext context,
-            ParquetProperties properties,
-            BytesInputCompressor compressor,
+            ZstdPages compressor,
             long rowGroupBytes,
             BlockShape shape,
+            boolean[] dictionaries,
             String runId)
             throws IOException {
         this.schema = context.getSchema();
         this.metadata = context.getExtraMetaData();
-        this.properties = properties;
         this.compressor = compressor;
         this.rowGroupBytes = rowGroupBytes;
         this.shape = shape;
-        this.run = Binary.fromConstantByteArray(runId.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        this.dictionaries = dictionaries;
+        this.run = runId.getBytes(UTF_8);
         this.file = new ParquetFileWriter(
                 HadoopOutputFile.fromPath(path, configuration),
                 schema,
                 ParquetFileWriter.Mode.CREATE,
                 rowGroupBytes,
                 0,
-                properties.getColumnIndexTruncateLength(),
-                properties.getStatisticsTruncateLength(),
-                properties.getPageWriteChecksumEnabled());
+                INDEX_TRUNCATION,
+                ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
+                CHECKSUMS);
         file.start();
         beginGroup();
     }
 
     private void beginGroup() {
         pages = new ColumnChunkPageWriteStore(
-                compressor,
-                schema,
-                properties.getAllocator(),
-                properties.getColumnIndexTruncateLength(),
-                properties.getPageWriteChecksumEnabled());
-        columns = properties.newColumnWriteStore(schema, pages, pages);
-        List<ColumnDescriptor> descriptors = schema.getColumns();
-        writers = descriptors.stream().map(columns::getColumnWriter).toArray(ColumnWriter[]::new);
-        leaves = new LeafWriter[shape.leaves().size()];
-        for (int i = 0; i < leaves.length; i++) {
-            leaves[i] = LeafWriter.of(shape.leaves().get(i), descriptors.get(i).getPrimitiveType());
+                compressor, schema, HeapByteBufferAllocator.getInstance(), INDEX_TRUNCATION, CHECKSUMS);
+        List<ColumnDescriptor> columns = schema.getColumns();
+        int count = shape.leaves().size();
+        leaves = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            leaves.add(encoder(columns.get(i), shape.leaves().get(i).type(), dictionaries[i]));
         }
+        files = encoder(columns.get(count), LeafType.TEXT, true);
+        positions = encoder(columns.get(count + 1), LeafType.LONG, false);
+        runs = encoder(columns.get(count + 2), LeafType.TEXT, true);
         rows = 0;
     }
 
+    private ColumnEncoder encoder(ColumnDescriptor column, LeafType type, boolean dictionary) {
+        return new ColumnEncoder(column, type, pages.getPageWriter(column), dictionary);
+    }
+
     @Override
-    public void write(BlockCursor block, boolean[] dropped, String landedFile) throws IOException {
-        Binary from = Binary.fromConstantByteArray(landedFile.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    public void write(BlockCursor block, KeptRows kept, String landedFile) throws IOException {
+        byte[] landed = landedFile.getBytes(UTF_8);
         for (int start = 0; start < block.rows(); start += ROWS_AT_ONCE) {
             int end = Math.min(start + ROWS_AT_ONCE, block.rows());
-            for (int i = 0; i < leaves.length; i++) {
-                LeafCursor leaf = block.leaf(i);
-                leaves[i].write(leaf, end, dropped, writers[i]);
+            int stay = kept.count(start, end);
+            for (int i = 0; i < leaves.size(); i++) {
+                leaves.get(i).write(block.leaf(i), end, kept);
             }
-            writeLineage(block, start, end, dropped, from);
+            files.repeat(landed, stay);
+            for (int row = start; row < end; row++) {
+                if (kept.has(row)) {
+                    positions.number(block.position(row));
+                }
+            }
+            runs.repeat(run, stay);
+            for (ColumnEncoder column : columns()) {
+                column.endRows(stay);
+            }
+            rows += stay;
         }
-        if (columns.getBufferedSize() >= rowGroupBytes) {
+        if (buffered() >= rowGroupBytes) {
             endGroup();
             beginGroup();
         }
     }
 
     /** Lineage comes after the content: file, position and run. */
-    private void writeLineage(BlockCursor block, int start, int end, boolean[] dropped, Binary from) {
-        int first = leaves.length;
-        for (int row = start; row < end; row++) {
-            if (!dropped[row]) {
-                writers[first].write(from, 0, 1);
-                writers[first + 1].write(block.position(row), 0, 1);
-                writers[first + 2].write(run, 0, 1);
-            }
-        }
-        for (int row = start; row < end; row++) {
-            if (!dropped[row]) {
-                columns.endRecord();
-                rows++;
-            }
-        }
+    private List<ColumnEncoder> columns() {
+        List<ColumnEncoder> all = new ArrayList<>(leaves);
+        all.addAll(List.of(files, positions, runs));
+        return all;
+    }
+
+    private long buffered() {
+        return columns().stream().mapToLong(ColumnEncoder::bytes).sum();
     }
 
     private void endGroup() throws IOException {
         if (rows > 0) {
             file.startBlock(rows);
-            columns.flush();
+            for (ColumnEncoder column : columns()) {
+                column.end();
+            }
             pages.flushToFileWriter(file);
             file.endBlock();
         }
-        columns.close();
         pages.close();
     }
 
     @Override
     public long size() throws IOException {
-        return file.getPos() + columns.getBufferedSize();
+        return file.getPos() + buffered();
     }
 
     @Override

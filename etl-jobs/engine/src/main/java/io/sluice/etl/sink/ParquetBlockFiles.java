@@ -2,15 +2,14 @@ package io.sluice.etl.sink;
 
 import io.sluice.etl.block.BlockCursor;
 import io.sluice.etl.block.BlockShape;
+import io.sluice.etl.sink.parquet.ZstdPages;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.api.WriteSupport.WriteContext;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 
 /** Begins Parquet files; schema and codec are made once a task, not once a file. */
 final class ParquetBlockFiles implements BlockFiles {
@@ -19,7 +18,7 @@ final class ParquetBlockFiles implements BlockFiles {
     private final BlockShape shape;
     private final long rowGroupBytes;
     private final String runId;
-    private final CodecFactory codecs;
+    private final ZstdPages compressor;
 
     /** @param context schema and footer of the files, the latter to be completed */
     ParquetBlockFiles(
@@ -36,7 +35,8 @@ final class ParquetBlockFiles implements BlockFiles {
         this.shape = shape;
         this.rowGroupBytes = rowGroupBytes;
         this.runId = runId;
-        this.codecs = new CodecFactory(configuration, ParquetProperties.DEFAULT_PAGE_SIZE);
+        this.compressor = new ZstdPages(configuration.getInt(
+                ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZstandardCodec.DEFAULT_PARQUET_COMPRESS_ZSTD_LEVEL));
     }
 
     @Override
@@ -46,22 +46,19 @@ final class ParquetBlockFiles implements BlockFiles {
 
     @Override
     public BlockFile create(Path path, BlockCursor sample) throws IOException {
-        // Statistics of sizes help who plans by them, which no engine that reads these tables does.
-        ParquetProperties.Builder properties = ParquetProperties.builder().withSizeStatisticsEnabled(false);
-        DictionaryChoice.choose(properties, shape, sample, context.getSchema().getColumns());
         return new ParquetBlockFile(
                 path,
                 configuration,
                 context,
-                properties.build(),
-                codecs.getCompressor(CompressionCodecName.ZSTD),
+                compressor,
                 rowGroupBytes,
                 shape,
+                DictionaryChoice.of(shape, sample),
                 runId);
     }
 
     @Override
     public void close() {
-        codecs.release();
+        compressor.release();
     }
 }

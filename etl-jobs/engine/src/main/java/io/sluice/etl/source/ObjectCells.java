@@ -15,6 +15,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class ObjectCells implements Cells {
     private static final int FIRST_ELEMENTS = 8;
+    private static final byte NULL = 0;
 
     /** What a cell holds. */
     enum Kind {
@@ -29,12 +30,15 @@ final class ObjectCells implements Cells {
         BINARY,
         STRUCT,
         ARRAY,
-        MAP
+        MAP;
+
+        private static final Kind[] ALL = values();
     }
 
     private final boolean struct;
     private final TextBuffer texts;
-    private Kind[] kinds;
+    /** Kinds by their ordinals, since numbers are written without telling the garbage collector. */
+    private byte[] kinds;
     /** Numbers by their bits, and where texts begin. */
     private long[] bits;
 
@@ -49,12 +53,11 @@ final class ObjectCells implements Cells {
     private ObjectCells(boolean struct, int capacity, int size, TextBuffer texts) {
         this.struct = struct;
         this.texts = texts;
-        this.kinds = new Kind[capacity];
+        this.kinds = new byte[capacity];
         this.bits = new long[capacity];
         this.lengths = new int[capacity];
         this.objects = new Object[capacity];
         this.size = size;
-        Arrays.fill(kinds, Kind.NULL);
     }
 
     /** Cells of a record. */
@@ -70,7 +73,7 @@ final class ObjectCells implements Cells {
 
     private void empty() {
         if (struct) {
-            Arrays.fill(kinds, Kind.NULL);
+            Arrays.fill(kinds, NULL);
         } else {
             size = 0;
         }
@@ -81,11 +84,11 @@ final class ObjectCells implements Cells {
     }
 
     Kind kind(int ordinal) {
-        return kinds[ordinal];
+        return Kind.ALL[kinds[ordinal]];
     }
 
     boolean isNull(int ordinal) {
-        return kinds[ordinal] == Kind.NULL;
+        return kinds[ordinal] == NULL;
     }
 
     /** A number by its bits, a boolean as 0 or 1, or where a text begins in {@link #textBytes()}. */
@@ -169,7 +172,7 @@ final class ObjectCells implements Cells {
 
     /** The value of a field as Spark's rows hold it; of texts, structs, arrays and maps a view. */
     Object catalystValue(int ordinal) {
-        return switch (kinds[ordinal]) {
+        return switch (kind(ordinal)) {
             case NULL -> null;
             case BOOLEAN -> bits[ordinal] != 0;
             case INT -> (int) bits[ordinal];
@@ -192,7 +195,7 @@ final class ObjectCells implements Cells {
             }
             size = ordinal + 1;
         }
-        kinds[ordinal] = kind;
+        kinds[ordinal] = (byte) kind.ordinal();
     }
 
     private void grow(int capacity) {

@@ -25,6 +25,10 @@ final class TallyBuilder {
     private final Map<String, Long> unknownFields = new HashMap<>();
     private UTF8String lastPartition;
     private long[] lastCount;
+    /** What the last records had in common, and how many they were. */
+    private List<String> lastUnknown = List.of();
+
+    private long lastUnknownCount;
 
     TallyBuilder(String file, FilePart part) {
         this.file = file;
@@ -43,10 +47,19 @@ final class TallyBuilder {
             lastCount = accepted.computeIfAbsent(partition, ignored -> new long[1]);
         }
         lastCount[0]++;
-        for (String path : unknown) {
-            boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
-            unknownFields.merge(room ? path : OTHER_PATHS, 1L, Long::sum);
+        if (unknown != lastUnknown) {
+            countUnknown();
+            lastUnknown = unknown;
         }
+        lastUnknownCount++;
+    }
+
+    private void countUnknown() {
+        for (String path : lastUnknown) {
+            boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
+            unknownFields.merge(room ? path : OTHER_PATHS, lastUnknownCount, Long::sum);
+        }
+        lastUnknownCount = 0;
     }
 
     void rejected(RejectCode code) {
@@ -55,6 +68,7 @@ final class TallyBuilder {
     }
 
     FileTally build() {
+        countUnknown();
         Map<String, Long> byPartition = new TreeMap<>();
         accepted.forEach((partition, rows) -> byPartition.put(partition.toString(), rows[0]));
         return new FileTally(file, part, byPartition, new TreeMap<>(rejected), new TreeMap<>(unknownFields));

@@ -52,6 +52,26 @@ final class ByteScan {
         return at;
     }
 
+    /** Whether some bytes are those of others from an index on, of which there must be as many. */
+    static boolean equal(byte[] some, byte[] others, int from) {
+        int length = some.length;
+        if (length < Long.BYTES) {
+            for (int i = 0; i < length; i++) {
+                if (some[i] != others[from + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) WORDS.get(some, i) != (long) WORDS.get(others, from + i)) {
+                return false;
+            }
+        }
+        return (long) WORDS.get(some, last) == (long) WORDS.get(others, from + last);
+    }
+
     /** Four bytes as a number, the first the lowest. */
     static int fourAt(byte[] bytes, int at) {
         return (int) FOURS.get(bytes, at);

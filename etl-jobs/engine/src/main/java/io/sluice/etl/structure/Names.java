@@ -2,15 +2,14 @@ package io.sluice.etl.structure;
 
 import io.sluice.etl.structure.UnknownNames.UnknownName;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The names of one object of the schema, found by their bytes.
  *
- * <p>Objects of a kind mostly have their names in the same order. So each name remembers which came after it the last
- * time, and that one is compared first.
+ * <p>Objects of a kind mostly have their names in the same order. So each name remembers which two came after it the
+ * last times, and those are compared first.
  */
 final class Names {
     private final Map<String, Member> members;
@@ -41,7 +40,11 @@ final class Names {
         if (expected != null && expected.holds(bytes, from, to)) {
             return expected;
         }
-        Known known = lookUp(bytes, from, to);
+        Known known = previous.followingBefore;
+        if (known == null || !known.holds(bytes, from, to)) {
+            known = lookUp(bytes, from, to);
+        }
+        previous.followingBefore = expected;
         previous.following = known;
         return known;
     }
@@ -106,6 +109,7 @@ final class Names {
         private final Member member;
         private final UnknownName unknown;
         private Known following;
+        private Known followingBefore;
 
         private Known(byte[] bytes, Member member, UnknownName unknown) {
             this.bytes = bytes;
@@ -128,7 +132,7 @@ final class Names {
         }
 
         private boolean holds(byte[] other, int from, int to) {
-            return to - from == bytes.length && Arrays.equals(bytes, 0, bytes.length, other, from, to);
+            return to - from == bytes.length && ByteScan.equal(bytes, other, from);
         }
     }
 }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The values of a record whose names the schema does not know, in byte order; none lies in another. */
 final class UnknownFields {
     private final List<UnknownField> fields = new ArrayList<>();
-    private final Set<String> patterns = new LinkedHashSet<>();
+    /** Patterns of the record for which {@link #distinct} was made; records of a kind mostly have the same. */
+    private final List<String> patterns = new ArrayList<>();
+
+    private List<String> distinct = List.of();
 
     /**
      * One value of an unknown name.
@@ -41,18 +43,26 @@ final class UnknownFields {
         return Collections.unmodifiableList(fields);
     }
 
+    /** The patterns, each once; the same list as before where they are the same. */
     List<String> distinctPatterns() {
-        if (fields.isEmpty()) {
-            return List.of();
+        if (!asBefore()) {
+            patterns.clear();
+            fields.forEach(field -> patterns.add(field.pattern()));
+            distinct = List.copyOf(new LinkedHashSet<>(patterns));
         }
-        if (fields.size() == 1) {
-            return List.of(fields.get(0).pattern());
+        return distinct;
+    }
+
+    private boolean asBefore() {
+        if (fields.size() != patterns.size()) {
+            return false;
         }
-        patterns.clear();
-        for (UnknownField field : fields) {
-            patterns.add(field.pattern());
+        for (int i = 0; i < fields.size(); i++) {
+            if (!fields.get(i).pattern().equals(patterns.get(i))) {
+                return false;
+            }
         }
-        return List.copyOf(patterns);
+        return true;
     }
 
     /**

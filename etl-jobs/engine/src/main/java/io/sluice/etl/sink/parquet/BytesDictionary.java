@@ -1,0 +1,71 @@
+package io.sluice.etl.sink.parquet;
+
+import io.sluice.etl.block.GrowingBytes;
+import java.util.Arrays;
+
+/** Texts and other bytes. */
+final class BytesDictionary extends Dictionary {
+    private static final int FIRST_ENDS = 128;
+
+    /** Where each value ends on the page. */
+    private int[] ends = new int[FIRST_ENDS];
+
+    /** The number of a value, which is a new one where the value is. */
+    int of(byte[] bytes, int offset, int length) {
+        long hash = hash(bytes, offset, length);
+        int slot = slot(hash);
+        for (int number; (number = at(slot)) >= 0; slot = after(slot)) {
+            if (hash(number) == hash && isAt(number, bytes, offset, length)) {
+                return number;
+            }
+        }
+        page().putInt(length);
+        page().put(bytes, offset, length);
+        if (size() == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * ends.length);
+        }
+        ends[size()] = page().length();
+        return add(slot, hash);
+    }
+
+    private boolean isAt(int number, byte[] bytes, int offset, int length) {
+        int from = start(number) + Integer.BYTES;
+        return Arrays.equals(page().bytes(), from, ends[number], bytes, offset, offset + length);
+    }
+
+    private int start(int number) {
+        return number == 0 ? 0 : ends[number - 1];
+    }
+
+    @Override
+    void copy(int number, GrowingBytes out) {
+        out.put(page().bytes(), start(number), ends[number] - start(number));
+    }
+
+    /** Tells the bounds of the values of some numbers. */
+    void bounds(Ids ids, Bounds bounds) {
+        boolean[] noted = new boolean[size()];
+        for (int i = 0; i < ids.count(); i++) {
+            int number = ids.at(i);
+            if (!noted[number]) {
+                noted[number] = true;
+                int from = start(number) + Integer.BYTES;
+                bounds.note(page().bytes(), from, ends[number] - from);
+            }
+        }
+    }
+
+    private static long hash(byte[] bytes, int offset, int length) {
+        long hash = length;
+        int end = offset + length;
+        int at = offset;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            hash = mix(hash ^ GrowingBytes.longAt(bytes, at));
+        }
+        long rest = 0;
+        for (; at < end; at++) {
+            rest = rest << Byte.SIZE | bytes[at] & 0xFF;
+        }
+        return mix(hash ^ rest);
+    }
+}

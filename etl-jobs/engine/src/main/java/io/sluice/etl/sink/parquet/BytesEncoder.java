@@ -1,0 +1,58 @@
+package io.sluice.etl.sink.parquet;
+
+import io.sluice.etl.block.LeafCursor;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
+
+/** Texts and other bytes, each after its length. */
+final class BytesEncoder extends ValueEncoder {
+    private final BytesDictionary dictionary;
+    private final Bounds bounds = new Bounds();
+
+    BytesEncoder(boolean withDictionary) {
+        this(withDictionary ? new BytesDictionary() : null);
+    }
+
+    private BytesEncoder(BytesDictionary dictionary) {
+        super(dictionary);
+        this.dictionary = dictionary;
+    }
+
+    @Override
+    void take(LeafCursor in, int count) {
+        byte[] bytes = in.bytes();
+        for (int i = 0; i < count; i++) {
+            int offset = in.readBytes();
+            put(bytes, offset, in.length());
+        }
+    }
+
+    private void put(byte[] bytes, int offset, int length) {
+        if (numbering()) {
+            numbered(dictionary.of(bytes, offset, length), Integer.BYTES + length);
+        } else {
+            bounds.note(bytes, offset, length);
+            plain.putInt(length);
+            plain.put(bytes, offset, length);
+        }
+    }
+
+    /** Takes one value many times. */
+    void repeat(byte[] value, int count) {
+        for (int i = 0; i < count; i++) {
+            put(value, 0, value.length);
+        }
+    }
+
+    @Override
+    void bounds(Statistics<?> statistics) {
+        if (numbering()) {
+            dictionary.bounds(ids, bounds);
+        }
+        if (bounds.least() != null) {
+            statistics.updateStats(Binary.fromConstantByteArray(bounds.least()));
+            statistics.updateStats(Binary.fromConstantByteArray(bounds.greatest()));
+        }
+        bounds.clear();
+    }
+}

@@ -1,0 +1,180 @@
+package io.sluice.etl.sink.parquet;
+
+import io.sluice.etl.block.BlockShape.LeafType;
+import io.sluice.etl.block.GrowingBytes;
+import io.sluice.etl.block.KeptRows;
+import io.sluice.etl.block.LeafCursor;
+import java.io.IOException;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageWriter;
+import org.apache.parquet.column.statistics.Statistics;
+
+/**
+ * Encodes one column of a row group: levels and values from the leaves of blocks, as data pages of version 1.
+ *
+ * <p>What readers see is as parquet-mr's {@code ColumnWriterV1} makes it. That one takes value after value, through
+ * objects; here whole runs of levels are passed on, and bytes are copied from the block to the page.
+ */
+public final class ColumnEncoder {
+    private static final int PAGE_BYTES = ParquetProperties.DEFAULT_PAGE_SIZE;
+    private static final int PAGE_ROWS = ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT;
+
+    private final ColumnDescriptor column;
+    private final PageWriter pages;
+    private final Levels repetitions;
+    private final Levels definitions;
+    private final ValueEncoder values;
+    private final GrowingBytes page = new GrowingBytes();
+    private int entries;
+    private int nulls;
+    private int rows;
+
+    /**
+     * An encoder of one row group.
+     *
+     * @param pages of the column; they are given each page when it is full, and must not keep its bytes
+     * @param dictionary whether to try one
+     */
+    public ColumnEncoder(ColumnDescriptor column, LeafType type, PageWriter pages, boolean dictionary) {
+        this.column = column;
+        this.pages = pages;
+        this.repetitions = new Levels(column.getMaxRepetitionLevel());
+        this.definitions = new Levels(column.getMaxDefinitionLevel());
+        this.values =
+                ValueEncoder.of(type, dictionary, column.getPrimitiveType().getTypeLength());
+    }
+
+    /**
+     * Writes the rows of a block that come next.
+     *
+     * @param endRow the row before which to stop
+     */
+    public void write(LeafCursor in, int endRow, KeptRows kept) {
+        if (column.getMaxRepetitionLevel() > 0) {
+            writeEntries(in, endRow, kept);
+        } else {
+            writeRuns(in, endRow, kept);
+        }
+    }
+
+    private void writeRuns(LeafCursor in, int endRow, KeptRows kept) {
+        for (int run = in.nextRun(endRow); run > 0; run = in.nextRun(endRow)) {
+            int end = in.row() + 1;
+            int stay = kept.count(end - run, end);
+            definitions.add(in.definition(), stay);
+            entries += stay;
+            if (!in.present()) {
+                nulls += stay;
+            } else if (stay == run) {
+                values.take(in, run);
+            } else {
+                writeStretches(in, end - run, end, kept);
+            }
+        }
+    }
+
+    private void writeStretches(LeafCursor in, int from, int end, KeptRows kept) {
+        for (int row = from; row < end; row++) {
+            int stretch = kept.stretch(row, end);
+            values.take(in, stretch);
+            row += stretch;
+            if (row < end) {
+                in.pass();
+            }
+        }
+    }
+
+    private void writeEntries(LeafCursor in, int endRow, KeptRows kept) {
+        while (in.nextBefore(endRow)) {
+            boolean stays = kept.has(in.row());
+            if (stays) {
+                repetitions.add(in.repetition(), 1);
+                definitions.add(in.definition(), 1);
+                entries++;
+                nulls += in.present() ? 0 : 1;
+            }
+            if (in.present() && stays) {
+                values.take(in, 1);
+            } else if (in.present()) {
+                in.pass();
+            }
+        }
+    }
+
+    /** Writes one value of bytes for so many rows, in a column that lies in nothing else. */
+    public void repeat(byte[] value, int count) {
+        ((BytesEncoder) values).repeat(value, count);
+        present(count);
+    }
+
+    /** Writes a row's number, in a column that lies in nothing else. */
+    public void number(long value) {
+        ((NumberEncoder) values).put(value);
+        present(1);
+    }
+
+    private void present(int count) {
+        definitions.add(column.getMaxDefinitionLevel(), count);
+        entries += count;
+    }
+
+    /**
+     * Says that so many rows are complete.
+     *
+     * @throws IOException when the pages cannot take one
+     */
+    public void endRows(int count) throws IOException {
+        rows += count;
+        if (rows >= PAGE_ROWS || pageBytes() >= PAGE_BYTES || values.full()) {
+            endPage();
+        }
+    }
+
+    /** Bytes written so far, about. */
+    public long bytes() {
+        return pages.getMemSize() + pageBytes();
+    }
+
+    private int pageBytes() {
+        return repetitions.size() + definitions.size() + values.size();
+    }
+
+    /**
+     * Gives the pages what is left, and the dictionary. Nothing can be written afterwards.
+     *
+     * @throws IOException when the pages cannot take it
+     */
+    public void end() throws IOException {
+        if (rows > 0) {
+            endPage();
+        }
+        Dictionary dictionary = values.dictionary();
+        if (dictionary != null) {
+            pages.writeDictionaryPage(
+                    new DictionaryPage(input(dictionary.page()), dictionary.size(), ValueEncoder.BY_NUMBER));
+        }
+    }
+
+    private void endPage() throws IOException {
+        Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
+        values.bounds(statistics);
+        statistics.incrementNumNulls(nulls);
+        page.clear();
+        repetitions.endPage(page);
+        definitions.endPage(page);
+        Encoding encoding = values.endPage(page);
+        pages.writePage(
+                input(page), entries, rows, statistics, repetitions.encoding(), definitions.encoding(), encoding);
+        entries = 0;
+        nulls = 0;
+        rows = 0;
+    }
+
+    private static BytesInput input(GrowingBytes bytes) {
+        return BytesInput.from(bytes.bytes(), 0, bytes.length());
+    }
+}

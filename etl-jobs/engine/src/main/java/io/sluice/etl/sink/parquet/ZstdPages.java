@@ -1,0 +1,52 @@
+package io.sluice.etl.sink.parquet;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.parquet.bytes.ByteBufferReleaser;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/**
+ * Compresses pages with zstd, each in one go.
+ *
+ * <p>parquet-hadoop's codec makes a stream for every page. What is given back is good until the next page.
+ */
+public final class ZstdPages implements BytesInputCompressor {
+    /** Of buffers that the garbage collector takes care of. */
+    private final ByteBufferReleaser heap = new ByteBufferReleaser(HeapByteBufferAllocator.getInstance());
+
+    private final ZstdCompressCtx context = new ZstdCompressCtx();
+    private byte[] compressed = new byte[0];
+
+    public ZstdPages(int level) {
+        context.setLevel(level);
+    }
+
+    @Override
+    public BytesInput compress(BytesInput page) throws IOException {
+        ByteBuffer bytes = page.toByteBuffer(heap);
+        int length = bytes.remaining();
+        int most = Math.toIntExact(Zstd.compressBound(length));
+        if (compressed.length < most) {
+            compressed = new byte[most];
+        }
+        int size = context.compressByteArray(
+                compressed, 0, compressed.length, bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+        return BytesInput.from(compressed, 0, size);
+    }
+
+    @Override
+    public CompressionCodecName getCodecName() {
+        return CompressionCodecName.ZSTD;
+    }
+
+    @Override
+    public void release() {
+        context.close();
+        heap.close();
+    }
+}
