@@ -1,5 +1,7 @@
 package io.sluice.etl.block;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
@@ -8,9 +10,14 @@ import net.jpountz.lz4.LZ4Factory;
  * Gathers rows of one landed file and one partition.
  *
  * <p>A block is {@code length before compression (4) | LZ4 of: rows, positions as differences, and of each leaf its
- * definition levels, repetition levels and values}.
+ * definition levels, repetition levels and values}. A long one is {@link #STORED} instead of the length, and the rest as
+ * it is: a value may be as long as a third of the heap, which has no room for two copies more.
  */
 public final class BlockBuilder {
+    /** Stands for the length of a block that is not compressed. */
+    static final int STORED = -1;
+
+    private static final int LONGEST_COMPRESSED = 8 << 20;
     private static final LZ4Compressor COMPRESSOR = LZ4Factory.fastestInstance().fastCompressor();
     /** Bytes of all leaves are added up once in so many rows. */
     private static final int ROWS_BETWEEN_SIZES = 64;
@@ -58,23 +65,60 @@ public final class BlockBuilder {
         return bytes;
     }
 
-    /** The block; the builder is empty afterwards. */
-    public byte[] build() {
-        whole.clear();
-        whole.putCount(rows);
-        whole.putCount(positions.length());
-        whole.put(positions.bytes(), 0, positions.length());
+    /** Writes the block and tells its length in bytes; the builder is empty afterwards. */
+    public int writeTo(OutputStream out) throws IOException {
+        long size = positions.length();
         for (LeafBuilder leaf : leaves) {
-            leaf.writeTo(whole);
+            size += leaf.size();
         }
+        int length = size > LONGEST_COMPRESSED ? store(out) : compress(out);
         positions.clear();
         lastPosition = 0;
         rows = 0;
         bytes = 0;
+        return length;
+    }
+
+    private void begin() {
+        whole.clear();
+        whole.putCount(rows);
+        whole.putCount(positions.length());
+        whole.put(positions.bytes(), 0, positions.length());
+    }
+
+    private int store(OutputStream out) throws IOException {
+        begin();
+        byte[] mark = new byte[Integer.BYTES];
+        GrowingBytes.INTS.set(mark, 0, STORED);
+        out.write(mark);
+        int length = mark.length;
+        for (LeafBuilder leaf : leaves) {
+            for (GrowingBytes part : leaf.end()) {
+                whole.putCount(part.length());
+                out.write(whole.bytes(), 0, whole.length());
+                out.write(part.bytes(), 0, part.length());
+                length = Math.addExact(length, whole.length() + part.length());
+                whole.clear();
+            }
+            leaf.clear();
+        }
+        return length;
+    }
+
+    private int compress(OutputStream out) throws IOException {
+        begin();
+        for (LeafBuilder leaf : leaves) {
+            for (GrowingBytes part : leaf.end()) {
+                whole.putCount(part.length());
+                whole.put(part.bytes(), 0, part.length());
+            }
+            leaf.clear();
+        }
         byte[] compressed = new byte[Integer.BYTES + COMPRESSOR.maxCompressedLength(whole.length())];
         GrowingBytes.INTS.set(compressed, 0, whole.length());
         int length = COMPRESSOR.compress(
                 whole.bytes(), 0, whole.length(), compressed, Integer.BYTES, compressed.length - Integer.BYTES);
-        return java.util.Arrays.copyOf(compressed, Integer.BYTES + length);
+        out.write(compressed, 0, Integer.BYTES + length);
+        return Integer.BYTES + length;
     }
 }

@@ -15,10 +15,16 @@ public final class BlockCursor {
     private final List<LeafCursor> leaves = new ArrayList<>();
     private int at;
 
-    /** Opens what {@link BlockBuilder#build} made of rows of the same shape. */
+    /** Opens what {@link BlockBuilder#writeTo} made of rows of the same shape. */
     public BlockCursor(BlockShape shape, byte[] block) {
-        bytes = new byte[(int) GrowingBytes.INTS.get(block, 0)];
-        DECOMPRESSOR.decompress(block, Integer.BYTES, bytes, 0, bytes.length);
+        int length = (int) GrowingBytes.INTS.get(block, 0);
+        if (length == BlockBuilder.STORED) {
+            bytes = block;
+            at = Integer.BYTES;
+        } else {
+            bytes = new byte[length];
+            DECOMPRESSOR.decompress(block, Integer.BYTES, bytes, 0, length);
+        }
         positions = new long[(int) count()];
         count();
         long position = 0;

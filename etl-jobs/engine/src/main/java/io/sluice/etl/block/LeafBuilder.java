@@ -1,11 +1,16 @@
 package io.sluice.etl.block;
 
+import java.util.List;
+
 /** Gathers one leaf of a block; levels as runs, values one after the other. */
 public final class LeafBuilder {
+    /** A buffer that grew beyond it is not used again. */
+    private static final int MOST_KEPT = 8 << 20;
+
     private final boolean repeated;
     private final GrowingBytes definitions = new GrowingBytes();
     private final GrowingBytes repetitions = new GrowingBytes();
-    private final GrowingBytes values = new GrowingBytes();
+    private GrowingBytes values = new GrowingBytes();
     private int definition;
     private int definitionRun;
     private int repetition;
@@ -65,19 +70,21 @@ public final class LeafBuilder {
         return values.length() + definitions.length() + repetitions.length();
     }
 
-    void writeTo(GrowingBytes out) {
+    /** Completes the leaf and gives its parts. */
+    List<GrowingBytes> end() {
         flush(definitions, definition, definitionRun);
         flush(repetitions, repetition, repetitionRun);
-        append(definitions, out);
-        append(repetitions, out);
-        append(values, out);
         definitionRun = 0;
         repetitionRun = 0;
+        return List.of(definitions, repetitions, values);
     }
 
-    private static void append(GrowingBytes part, GrowingBytes out) {
-        out.putCount(part.length());
-        out.put(part.bytes(), 0, part.length());
-        part.clear();
+    void clear() {
+        definitions.clear();
+        repetitions.clear();
+        values.clear();
+        if (values.bytes().length > MOST_KEPT) {
+            values = new GrowingBytes();
+        }
     }
 }

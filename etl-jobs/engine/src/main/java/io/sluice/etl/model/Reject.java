@@ -1,5 +1,6 @@
 package io.sluice.etl.model;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -9,9 +10,9 @@ import java.util.Objects;
  * @param position byte offset of the record in the decompressed file
  * @param field dotted path of the fault; empty when it concerns the whole record
  * @param message what is wrong, with the value
- * @param raw the record's bytes as they landed
+ * @param raw the record's bytes as they landed, which may lie in a buffer that is used again
  */
-public record Reject(String file, long position, RejectCode code, String field, String message, byte[] raw) {
+public record Reject(String file, long position, RejectCode code, String field, String message, ByteBuffer raw) {
     public Reject {
         Objects.requireNonNull(file);
         Objects.requireNonNull(code);

@@ -28,6 +28,11 @@ final class BlockSpool implements Closeable {
     /** Of all blocks being gathered; a landed file may hold rows of hundreds of partitions. */
     private static final long MOST_BYTES = 64L << 20;
 
+    /** Bytes of all blocks being gathered are added up once in so many rows, or so many bytes of their texts. */
+    private static final int ROWS_BETWEEN_SIZES = 1_000;
+
+    private static final long BYTES_BETWEEN_SIZES = 8L << 20;
+
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final BlockShape shape;
@@ -41,7 +46,8 @@ final class BlockSpool implements Closeable {
     private String file;
     private UTF8String lastPartition;
     private BlockBuilder last;
-    private long rowsSinceSizes;
+    private int rowsSinceSizes;
+    private long bytesSinceSizes;
 
     BlockSpool(List<ColumnType> types, String folder, String attemptName, Configuration configuration) {
         this.shape = new BlockShape(types);
@@ -59,9 +65,10 @@ final class BlockSpool implements Closeable {
         }
         appender.append(cells, last);
         last.endRow(position, cells.textBytesUsed());
+        bytesSinceSizes += cells.textBytesUsed();
         if (last.bytes() >= BLOCK_BYTES) {
             write(lastPartition, last);
-        } else if (++rowsSinceSizes % 1_000 == 0) {
+        } else if (++rowsSinceSizes > ROWS_BETWEEN_SIZES || bytesSinceSizes > BYTES_BETWEEN_SIZES) {
             limitMemory();
         }
     }
@@ -71,6 +78,8 @@ final class BlockSpool implements Closeable {
     }
 
     private void limitMemory() {
+        rowsSinceSizes = 0;
+        bytesSinceSizes = 0;
         long bytes = open.values().stream().mapToLong(BlockBuilder::bytes).sum();
         if (bytes > MOST_BYTES) {
             endFile();
@@ -91,14 +100,14 @@ final class BlockSpool implements Closeable {
 
     private void write(UTF8String partition, BlockBuilder builder) {
         int rows = builder.rows();
-        byte[] block = builder.build();
         try {
             if (out == null) {
                 FileSystem fileSystem = path.getFileSystem(configuration);
                 out = fileSystem.create(path, false, BUFFER_BYTES, (short) 1, fileSystem.getDefaultBlockSize(path));
             }
-            blocks.add(new RowBlock(path.toString(), out.getPos(), block.length, file, partition.toString(), rows));
-            out.write(block);
+            long start = out.getPos();
+            int length = builder.writeTo(out);
+            blocks.add(new RowBlock(path.toString(), start, length, file, partition.toString(), rows));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

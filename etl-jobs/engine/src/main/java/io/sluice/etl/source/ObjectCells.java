@@ -1,6 +1,7 @@
 package io.sluice.etl.source;
 
 import io.sluice.etl.structure.Cells;
+import io.sluice.etl.structure.Escapes;
 import io.sluice.etl.structure.MapCells;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -257,6 +258,13 @@ final class ObjectCells implements Cells {
     }
 
     @Override
+    public void setEscapedText(int ordinal, byte[] json, int offset, int length) {
+        int start = texts.appendEscaped(json, offset, length);
+        put(ordinal, Kind.TEXT, (long) start);
+        lengths[ordinal] = texts.length() - start;
+    }
+
+    @Override
     public void setBinary(int ordinal, byte[] value) {
         put(ordinal, Kind.BINARY, value);
     }
@@ -312,6 +320,7 @@ final class ObjectCells implements Cells {
     /** The texts of a record, one after the other. */
     private static final class TextBuffer {
         private static final int FIRST_CAPACITY = 4096;
+        private static final int LONG = 1 << 20;
 
         private byte[] bytes = new byte[FIRST_CAPACITY];
         private int length;
@@ -330,12 +339,34 @@ final class ObjectCells implements Cells {
 
         /** Adds a text and tells where it begins. */
         int append(byte[] source, int offset, int count) {
-            if (bytes.length - length < count) {
-                bytes = Arrays.copyOf(bytes, Math.max(length + count, bytes.length * 2));
-            }
+            reserve(count);
             System.arraycopy(source, offset, bytes, length, count);
             length += count;
             return length - count;
+        }
+
+        /** Adds a text that JSON escapes and tells where it begins. */
+        int appendEscaped(byte[] json, int offset, int count) {
+            reserve(count);
+            int start = length;
+            length = Escapes.decode(json, offset, offset + count, bytes, start);
+            return start;
+        }
+
+        private void reserve(int count) {
+            if (bytes.length - length < count) {
+                grow(length + count);
+            }
+        }
+
+        /** Texts may be as long as a third of the heap, so that a long buffer neither doubles nor is held beside the next. */
+        private void grow(int wanted) {
+            int more = bytes.length < LONG ? bytes.length : bytes.length / 8;
+            int capacity = Math.max(wanted, bytes.length + more);
+            if (length < bytes.length / 2) {
+                bytes = Arrays.copyOf(bytes, length);
+            }
+            bytes = Arrays.copyOf(bytes, capacity);
         }
     }
 }

@@ -41,20 +41,22 @@ final class RejectFile implements Closeable {
         lines.writeStringField("code", reject.code().name());
         lines.writeStringField("field", reject.field());
         lines.writeStringField("message", reject.message());
-        if (isText(reject.raw())) {
+        ByteBuffer raw = reject.raw();
+        int offset = raw.arrayOffset() + raw.position();
+        if (isText(raw.duplicate())) {
             lines.writeFieldName("raw");
-            lines.writeUTF8String(reject.raw(), 0, reject.raw().length);
+            lines.writeUTF8String(raw.array(), offset, raw.remaining());
         } else {
-            lines.writeBinaryField("raw_base64", reject.raw());
+            lines.writeFieldName("raw_base64");
+            lines.writeBinary(raw.array(), offset, raw.remaining());
         }
         lines.writeEndObject();
         lines.writeRaw('\n');
     }
 
     /** Whether bytes are UTF-8, told piece by piece: a record may be as long as half the heap. */
-    private static boolean isText(byte[] bytes) {
+    private static boolean isText(ByteBuffer in) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer piece = CharBuffer.allocate(PIECE);
         CoderResult result = decoder.decode(in, piece, true);
         while (result.isOverflow()) {

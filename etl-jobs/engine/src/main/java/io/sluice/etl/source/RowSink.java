@@ -9,6 +9,7 @@ import io.sluice.etl.structure.Cells;
 import io.sluice.etl.structure.RecordSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -131,7 +132,7 @@ final class RowSink implements RecordSink {
 
     private void write(
             long position, RejectCode code, String field, String message, byte[] bytes, int offset, int length) {
-        byte[] raw = Arrays.copyOfRange(bytes, offset, offset + length);
+        ByteBuffer raw = ByteBuffer.wrap(bytes, offset, length);
         try {
             rejects.write(new Reject(task.file().path(), position, code, field, message, raw));
         } catch (IOException failure) {

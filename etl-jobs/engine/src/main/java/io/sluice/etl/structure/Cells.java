@@ -29,6 +29,15 @@ public interface Cells {
     /** A string as UTF-8; the bytes are valid only during the call. */
     void setText(int ordinal, byte[] utf8, int offset, int length);
 
+    /**
+     * A string as JSON escapes it, which {@link Escapes#decode} takes; the bytes are valid only during the call. Whoever
+     * holds long texts decodes it where it is to lie.
+     */
+    default void setEscapedText(int ordinal, byte[] json, int offset, int length) {
+        byte[] utf8 = new byte[length];
+        setText(ordinal, utf8, 0, Escapes.decode(json, offset, offset + length, utf8, 0));
+    }
+
     /** Bytes that become the receiver's own. */
     void setBinary(int ordinal, byte[] value);
 

@@ -1,7 +1,7 @@
 package io.sluice.etl.structure;
 
 /** The escapes of JSON strings (RFC 8259, section 7). */
-final class Escapes {
+public final class Escapes {
     private static final int UNIT_LENGTH = 6;
 
     private Escapes() {}
@@ -31,38 +31,75 @@ final class Escapes {
         return at < to && bytes[at] == '"' ? at : -1;
     }
 
-    /** Appends a text whose escapes are valid, and whose surrogates are pairs. */
-    static void decode(byte[] bytes, int from, int to, Utf8Scratch out) {
-        // No escape is shorter than what it stands for, and a long text must not be copied from buffer to buffer.
-        out.reserve(to - from);
+    /**
+     * Writes a text whose escapes are valid, and whose surrogates are pairs, as UTF-8 without escapes.
+     *
+     * @param from index of the first byte of the text, behind its quote
+     * @param to index of its closing quote
+     * @param target takes {@code to - from} bytes at most, because no escape is shorter than what it stands for
+     * @param start index in {@code target} of the first byte to write
+     * @return index in {@code target} after the last byte
+     */
+    public static int decode(byte[] json, int from, int to, byte[] target, int start) {
         int at = from;
+        int end = start;
         while (at < to) {
-            int backslash = ByteScan.quoteOrBackslash(bytes, at, to);
-            out.append(bytes, at, backslash - at);
-            at = backslash < to ? append(bytes, backslash, to, out) : to;
+            int backslash = ByteScan.quoteOrBackslash(json, at, to);
+            System.arraycopy(json, at, target, end, backslash - at);
+            end += backslash - at;
+            at = backslash;
+            if (at < to && json[at + 1] == 'u') {
+                int codePoint = codePoint(json, at, to);
+                end = encode(codePoint, target, end);
+                at += UNIT_LENGTH * Character.charCount(codePoint);
+            } else if (at < to) {
+                target[end++] = character(json[at + 1]);
+                at += 2;
+            }
         }
+        return end;
     }
 
-    private static int append(byte[] bytes, int backslash, int to, Utf8Scratch out) {
-        char[] units =
-                switch (bytes[backslash + 1]) {
-                    case 'b' -> new char[] {'\b'};
-                    case 'f' -> new char[] {'\f'};
-                    case 'n' -> new char[] {'\n'};
-                    case 'r' -> new char[] {'\r'};
-                    case 't' -> new char[] {'\t'};
-                    case 'u' -> units(bytes, backslash, to);
-                    default -> new char[] {(char) bytes[backslash + 1]};
-                };
-        out.append(units, 0, units.length);
-        return backslash + (bytes[backslash + 1] == 'u' ? UNIT_LENGTH * units.length : 2);
+    private static byte character(byte letter) {
+        return switch (letter) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> letter;
+        };
     }
 
-    private static char[] units(byte[] bytes, int backslash, int to) {
-        char unit = (char) unit(bytes, backslash, to);
+    private static int codePoint(byte[] json, int at, int to) {
+        char unit = (char) unit(json, at, to);
         return Character.isHighSurrogate(unit)
-                ? new char[] {unit, (char) unit(bytes, backslash + UNIT_LENGTH, to)}
-                : new char[] {unit};
+                ? Character.toCodePoint(unit, (char) unit(json, at + UNIT_LENGTH, to))
+                : unit;
+    }
+
+    private static int encode(int codePoint, byte[] target, int start) {
+        int end = start;
+        if (codePoint < 0x80) {
+            target[end++] = (byte) codePoint;
+        } else if (codePoint < 0x800) {
+            target[end++] = (byte) (0xC0 | codePoint >> 6);
+            target[end++] = continuation(codePoint);
+        } else if (codePoint < 0x10000) {
+            target[end++] = (byte) (0xE0 | codePoint >> 12);
+            target[end++] = continuation(codePoint >> 6);
+            target[end++] = continuation(codePoint);
+        } else {
+            target[end++] = (byte) (0xF0 | codePoint >> 18);
+            target[end++] = continuation(codePoint >> 12);
+            target[end++] = continuation(codePoint >> 6);
+            target[end++] = continuation(codePoint);
+        }
+        return end;
+    }
+
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | bits & 0x3F);
     }
 
     /** The code unit of an escape with four hexadecimal digits; -1 when there is none. */

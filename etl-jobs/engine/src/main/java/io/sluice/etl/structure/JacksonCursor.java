@@ -134,8 +134,19 @@ final class JacksonCursor extends JsonCursor {
             return json(start, close);
         }
         Utf8Scratch scratch = scratch();
-        Escapes.decode(bytes, start, close, scratch);
+        scratch.appendEscaped(bytes, start, close);
         return held(scratch);
+    }
+
+    @Override
+    void giveText(Cells cells, int ordinal) throws IOException {
+        int start = start() + 1;
+        int close = closingQuote();
+        if (ByteScan.quoteOrBackslash(bytes, start, close) == close) {
+            cells.setText(ordinal, bytes, start, close - start);
+        } else {
+            cells.setEscapedText(ordinal, bytes, start, close - start);
+        }
     }
 
     @Override

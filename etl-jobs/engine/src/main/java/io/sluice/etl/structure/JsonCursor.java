@@ -86,4 +86,7 @@ abstract sealed class JsonCursor implements Closeable permits JacksonCursor, Str
 
     /** The content of the string or name at hand; valid until the next text or number. */
     abstract Utf8Slice text() throws IOException;
+
+    /** Sets a cell to the content of the string at hand, which is copied once. */
+    abstract void giveText(Cells cells, int ordinal) throws IOException;
 }

@@ -21,7 +21,7 @@ enum Layer {
                 return json;
             }
             Utf8Scratch content = new Utf8Scratch();
-            Escapes.decode(json.bytes(), json.from() + 1, json.to() - 1, content);
+            content.appendEscaped(json.bytes(), json.from() + 1, json.to() - 1);
             int from = ByteScan.notBlank(content.bytes(), 0, content.length());
             JsonRange inner = new JsonRange(content.bytes(), from, content.length());
             return inner.begins('{') || inner.isNull() ? inner : json;

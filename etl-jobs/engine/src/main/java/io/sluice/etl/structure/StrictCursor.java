@@ -175,8 +175,18 @@ final class StrictCursor extends JsonCursor {
             return json(start + 1, end - 1);
         }
         Utf8Scratch scratch = scratch();
-        Escapes.decode(bytes, start + 1, end - 1, scratch);
+        scratch.appendEscaped(bytes, start + 1, end - 1);
         return held(scratch);
+    }
+
+    @Override
+    void giveText(Cells cells, int ordinal) {
+        int length = end - 1 - (start + 1);
+        if (escaped) {
+            cells.setEscapedText(ordinal, bytes, start + 1, length);
+        } else {
+            cells.setText(ordinal, bytes, start + 1, length);
+        }
     }
 
     @Override

@@ -18,8 +18,7 @@ final class TextReader extends ValueReader {
         JsonToken token = in.token();
         if (token == JsonToken.VALUE_STRING) {
             if (cells != DiscardedCells.CELLS) {
-                Utf8Slice text = in.text();
-                cells.setText(ordinal, text.bytes(), text.offset(), text.length());
+                in.giveText(cells, ordinal);
             }
         } else if (coerce && token.isScalarValue()) {
             Utf8Slice text = in.json(in.start(), in.end());

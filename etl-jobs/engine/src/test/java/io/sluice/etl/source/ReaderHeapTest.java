@@ -87,6 +87,50 @@ final class ReaderHeapTest {
         assertThat(read("aiven_s3", RECORD / 3 * 4 + MEGABYTE, file)).isEqualTo("1 rows");
     }
 
+    /** As StringConverter and JsonConverter write it together: a string of which every quote and backslash is escaped. */
+    @ParameterizedTest
+    @CsvSource({"kafka_connect_s3", "debezium"})
+    void readsOneLongRecordInAString(String format) throws Exception {
+        Path file = folder.resolve("record.json");
+        writeLongString(file, "{\\\"id\\\":1,\\\"text\\\":\\\"", "\\\"}");
+
+        assertThat(read(format, RECORD + MEGABYTE, file)).isEqualTo("2 rows");
+    }
+
+    @Test
+    void rejectsOneLongRecordInAString() throws Exception {
+        Path file = folder.resolve("record.json");
+        writeLongString(file, "{\\\"text\\\":\\\"", "\\\",\\\"id\\\":\\\"no number\\\"}");
+
+        assertThat(read("kafka_connect_s3", RECORD + MEGABYTE, file)).isEqualTo("1 rows");
+        assertThat(Files.size(folder.resolve("rejects/attempt.jsonl"))).isGreaterThan(RECORD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ndjson, text", "json_array, line\\n", "debezium, line\\n"})
+    void putsByLongRecords(String format, String content) throws Exception {
+        Path file = folder.resolve("record.json");
+        writeLongRecord(file, content);
+
+        assertThat(putBy(format, RECORD + MEGABYTE, file)).isEqualTo("2 rows");
+        assertThat(Files.size(folder.resolve("blocks/attempt.blocks"))).isPositive();
+    }
+
+    /** Buffers that held a record are too short for the next one. */
+    @Test
+    void putsByEverLongerRecords() throws Exception {
+        Path file = folder.resolve("records.json");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (int size = RECORD * 3 / 5; size <= RECORD; size += RECORD / 10) {
+                out.write("{\"id\":1,\"text\":\"".getBytes(StandardCharsets.US_ASCII));
+                writeText(out, "text", size);
+                out.write("\"}\n".getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+
+        assertThat(putBy("ndjson", RECORD + MEGABYTE, file)).isEqualTo("5 rows");
+    }
+
     @ParameterizedTest
     @CsvSource({"ndjson", "json_array", "debezium"})
     void rejectsOneRecordBeyondTheLimit(String format) throws Exception {
@@ -116,17 +160,41 @@ final class ReaderHeapTest {
 
     /** A record whose text is as long as it may be, and a short one. */
     private static void writeLongRecord(Path file, String content) throws IOException {
-        byte[] kilobytes = content.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write("{\"id\":1,\"text\":\"".getBytes(StandardCharsets.US_ASCII));
-            for (int written = 0; written < RECORD; written += kilobytes.length) {
-                out.write(kilobytes);
-            }
+            writeText(out, content, RECORD);
             out.write("\"}\n{\"id\":2,\"text\":\"short\"}\n".getBytes(StandardCharsets.US_ASCII));
         }
     }
 
+    /** A string that holds a record whose text is as long as it may be, and a short one. */
+    private static void writeLongString(Path file, String beforeText, String behindIt) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write(('"' + beforeText).getBytes(StandardCharsets.US_ASCII));
+            writeText(out, "a line of fifty bytes, a line of fifty bytes, line\\\\n", RECORD);
+            out.write((behindIt + "\"\n\"{\\\"id\\\":2}\"\n").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void writeText(OutputStream out, String content, int size) throws IOException {
+        byte[] kilobytes = content.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+        for (int written = 0; written < size; written += kilobytes.length) {
+            out.write(kilobytes);
+        }
+    }
+
     private String read(String format, int maxRecordSize, Path file) throws IOException, InterruptedException {
+        return told(format, maxRecordSize, file, List.of());
+    }
+
+    /** Reads as the first of two passes reads, whose rows the second one writes. */
+    private String putBy(String format, int maxRecordSize, Path file) throws IOException, InterruptedException {
+        return told(
+                format, maxRecordSize, file, List.of(folder.resolve("blocks").toString()));
+    }
+
+    private String told(String format, int maxRecordSize, Path file, List<String> blocks)
+            throws IOException, InterruptedException {
         int megabytes = 64 + 3 * (maxRecordSize / MEGABYTE);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -134,6 +202,7 @@ final class ReaderHeapTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path").replace("\n", File.pathSeparator)));
         command.addAll(List.of(ReaderHeap.class.getName(), format, Integer.toString(maxRecordSize)));
         command.addAll(List.of(file.toString(), folder.resolve("rejects").toString()));
+        command.addAll(blocks);
         Path errors = folder.resolve("errors.txt");
         Process reading =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.etl.model.Reject;
 import io.sluice.etl.model.RejectCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,10 @@ final class RejectFileTest {
         RejectFile file = file("part-00001-7");
         file.write(reject(
                 "2021-07-21/a.json", 12, RejectCode.TYPE_MISMATCH, "repo.id", "{\"repo\":{\"id\":\"서울 \\u0000\"}}"));
-        file.write(new Reject("b.json", 5_000_000_000L, RejectCode.BAD_ENCODING, "", "not \"UTF-8\"\n", new byte[] {
-            '{', (byte) 0xC3, '}'
-        }));
+        file.write(new Reject(
+                "b.json", 5_000_000_000L, RejectCode.BAD_ENCODING, "", "not \"UTF-8\"\n", ByteBuffer.wrap(new byte[] {
+                    '{', (byte) 0xC3, '}'
+                })));
 
         List<String> written = file.complete();
 
@@ -50,7 +52,7 @@ final class RejectFileTest {
         }
         String text = "\u0000\r\n\t\"\\ 서울 \uD83D\uDE00 \u2028 \u007F";
         RejectFile file = file("part");
-        file.write(new Reject("a.json", 0, RejectCode.BAD_ENCODING, "", "", all));
+        file.write(new Reject("a.json", 0, RejectCode.BAD_ENCODING, "", "", ByteBuffer.wrap(all)));
         file.write(reject("a.json", 256, RejectCode.MALFORMED_JSON, "", text));
         file.write(reject("a.json", 300, RejectCode.TRUNCATED, "", ""));
         file.complete();
@@ -97,7 +99,7 @@ final class RejectFileTest {
     }
 
     private static Reject reject(String file, long position, RejectCode code, String field, String raw) {
-        return new Reject(file, position, code, field, "wrong", raw.getBytes(StandardCharsets.UTF_8));
+        return new Reject(file, position, code, field, "wrong", ByteBuffer.wrap(raw.getBytes(StandardCharsets.UTF_8)));
     }
 
     private RejectFile file(String attempt) {
