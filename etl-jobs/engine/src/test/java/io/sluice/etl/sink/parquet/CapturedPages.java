@@ -1,5 +1,6 @@
 package io.sluice.etl.sink.parquet;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -58,17 +59,9 @@ final class CapturedPages implements PageWriter {
             Encoding definitions,
             Encoding encoding)
             throws IOException {
-        BytesInput copy = BytesInput.from(bytes.toByteArray());
+        BytesInput copy = copy(bytes);
         pages.add(new DataPageV1(
-                copy,
-                values,
-                (int) copy.size(),
-                pages.size(),
-                rows,
-                statistics,
-                repetitions,
-                definitions,
-                encoding));
+                copy, values, (int) copy.size(), pages.size(), rows, statistics, repetitions, definitions, encoding));
     }
 
     @Override
@@ -85,7 +78,14 @@ final class CapturedPages implements PageWriter {
         writePage(bytes, values, rows, statistics, repetitions, definitions, encoding);
     }
 
+    private static BytesInput copy(BytesInput bytes) throws IOException {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        bytes.writeAllTo(copy);
+        return BytesInput.from(copy.toByteArray());
+    }
+
     @Override
+    @Deprecated
     public void writePage(
             BytesInput bytes,
             int values,

@@ -16,7 +16,8 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 /** parquet-mr reads what is written, whatever the mixture of runs and single numbers. */
 final class HybridRunsTest {
     @Property(tries = 300)
-    void parquetReadsIt(@ForAll long seed, @ForAll @IntRange(max = 31) int width, @ForAll @IntRange(max = 80) int longest)
+    void parquetReadsIt(
+            @ForAll long seed, @ForAll @IntRange(max = 31) int width, @ForAll @IntRange(max = 80) int longest)
             throws IOException {
         Random random = new Random(seed);
         GrowingBytes bytes = new GrowingBytes();
@@ -32,8 +33,8 @@ final class HybridRunsTest {
         }
         runs.end();
 
-        RunLengthBitPackingHybridDecoder decoder = new RunLengthBitPackingHybridDecoder(
-                width, new ByteArrayInputStream(bytes.bytes(), 0, bytes.length()));
+        RunLengthBitPackingHybridDecoder decoder =
+                new RunLengthBitPackingHybridDecoder(width, new ByteArrayInputStream(bytes.bytes(), 0, bytes.length()));
         List<Integer> read = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             read.add(decoder.readInt());
