@@ -31,6 +31,18 @@ public final class LandedRecords {
                 : prefixed(framed(content, format.framing(), limits), format);
     }
 
+    /**
+     * The records of the lines that begin in a part of a file; their positions are those in the file.
+     *
+     * @param decompressed the file from the byte before {@code from} on, or from its first; closed with the slices
+     * @param format one that is {@link LandingFormat#splittable}
+     * @param from offset of the part's first byte
+     * @param to offset of the next part's first byte; {@link Long#MAX_VALUE} where there is none
+     */
+    public static Slices part(InputStream decompressed, LandingFormat format, Limits limits, long from, long to) {
+        return prefixed(NdjsonSlices.part(decompressed, limits, from, to), format);
+    }
+
     private static Slices framed(PeekedStream content, Framing framing, Limits limits) throws IOException {
         if (framing instanceof Framing.Values
                 || framing instanceof Framing.ValuesOrLines && content.opensObjectOrArray()) {

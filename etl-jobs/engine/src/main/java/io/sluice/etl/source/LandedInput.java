@@ -46,7 +46,7 @@ public final class LandedInput {
             return NdjsonSlices.none();
         }
         stored.seek(Math.max(0, task.from() - 1));
-        return NdjsonSlices.part(stored, limits, task.from(), task.to());
+        return LandedRecords.part(stored, format, limits, task.from(), task.to());
     }
 
     /** Locally the raw file system opens what the checksumming one cannot: names with a colon. */

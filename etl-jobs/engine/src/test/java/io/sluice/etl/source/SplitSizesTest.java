@@ -36,6 +36,7 @@ final class SplitSizesTest {
     private static final String NUISANCES = "\ufeff{\"id\":\"crlf\"}\r\n\r\n\r\n{\"id\":\"서울 é \uD83D\uDE00\"}\r\n"
             + "  \t{\"id\":\"indented\"}  \r\r\n\n\n\0\0\0\n{\"id\":\"one\"}{\"id\":\"two\"} {\"id\":\"three\"}\n"
             + "rubbish 서울\n\ufeff\n\ufeff{\"id\":\"marked\"}\n{\"id\":\"\\u2028 \u2028\"}\n[1,{\"id\":\"no\"}]\n   \n"
+            + "2026-07-21T05:00:00Z\tnginx.access\t{\"id\":\"behind a time and a tag\"}\n"
             + "{\"id\":\"cut\n{\"id\":\"last, without a line feed\"}";
 
     @TempDir
