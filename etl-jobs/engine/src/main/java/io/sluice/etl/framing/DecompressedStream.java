@@ -18,10 +18,16 @@ final class DecompressedStream extends InputStream {
     private boolean closed;
 
     DecompressedStream(String compression, StoredStream stored, Decoder decoder, int maxExpansionRatio) {
+        this(compression, stored, decoder, maxExpansionRatio, 0);
+    }
+
+    /** @param before decompressed bytes of the file that lie before the first one that the decoder gives */
+    DecompressedStream(String compression, StoredStream stored, Decoder decoder, int maxExpansionRatio, long before) {
         this.compression = compression;
         this.stored = stored;
         this.decoder = decoder;
         this.maxExpansionRatio = maxExpansionRatio;
+        this.handedOut = before;
     }
 
     @Override

@@ -42,6 +42,17 @@ public final class Decompression {
         return source;
     }
 
+    /**
+     * The decompressed content of a bzip2 file from an entry on, as {@link #open} gives it.
+     *
+     * @param stored the file from {@link Bzip2Entry#storedByte()} on; closed with the stream returned
+     */
+    public static InputStream enter(InputStream stored, Bzip2Entry entry, Limits limits) {
+        StoredStream source = new StoredStream(stored, entry.storedByte());
+        Bzip2PartDecoder decoder = new Bzip2PartDecoder(source, entry.place());
+        return new DecompressedStream("bzip2", source, decoder, limits.maxExpansionRatio(), entry.offset());
+    }
+
     /** Whether a file that begins with some bytes, {@link #LONGEST_MAGIC} if it has as many, is compressed. */
     public static boolean isCompressed(byte[] head) {
         return isGzip(head) || isBzip2(head) || isZstd(head);
@@ -51,7 +62,7 @@ public final class Decompression {
         return head.length >= 2 && head[0] == 0x1f && head[1] == (byte) 0x8b;
     }
 
-    private static boolean isBzip2(byte[] head) {
+    static boolean isBzip2(byte[] head) {
         return head.length >= 3 && head[0] == 'B' && head[1] == 'Z' && head[2] == 'h';
     }
 

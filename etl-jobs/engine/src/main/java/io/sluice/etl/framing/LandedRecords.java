@@ -4,9 +4,12 @@ import io.sluice.etl.model.Envelope;
 import io.sluice.etl.model.Framing;
 import io.sluice.etl.model.JobConfig.Limits;
 import io.sluice.etl.model.LandingFormat;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** Opens landed files as what their format declares. */
 public final class LandedRecords {
@@ -29,6 +32,37 @@ public final class LandedRecords {
         return content.isSequenceFile()
                 ? new SequenceFileSlices(content)
                 : prefixed(framed(content, format.framing(), limits), format);
+    }
+
+    /**
+     * The records of the lines that begin in a part of a file; their positions are those in the file.
+     *
+     * @param decompressed the file from the byte before {@code from} on, or from its first; closed with the slices
+     * @param format one that is {@link LandingFormat#splittable}
+     * @param from offset of the part's first byte
+     * @param to offset of the next part's first byte; {@link Long#MAX_VALUE} where there is none
+     */
+    public static Slices part(InputStream decompressed, LandingFormat format, Limits limits, long from, long to) {
+        return prefixed(NdjsonSlices.part(decompressed, limits, from, to), format);
+    }
+
+    /**
+     * The level of a bzip2 file that has records in it, not another compressed file or another container.
+     *
+     * @param stored the file as it landed; the caller closes it
+     * @return empty for all other files
+     * @throws IOException when it cannot be read
+     */
+    public static OptionalInt bzip2Level(InputStream stored, Limits limits) throws IOException {
+        byte[] head = stored.readNBytes(Decompression.LONGEST_MAGIC);
+        if (head.length < Decompression.LONGEST_MAGIC || !Decompression.isBzip2(head)) {
+            return OptionalInt.empty();
+        }
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), stored);
+        PeekedStream content = new PeekedStream(Decompression.open(whole, limits));
+        return content.isCompressed() || content.isSequenceFile()
+                ? OptionalInt.empty()
+                : OptionalInt.of(head[head.length - 1] - '0');
     }
 
     private static Slices framed(PeekedStream content, Framing framing, Limits limits) throws IOException {

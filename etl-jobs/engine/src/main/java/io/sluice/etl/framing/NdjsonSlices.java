@@ -64,12 +64,12 @@ public final class NdjsonSlices implements Slices {
     }
 
     /**
-     * Slices of the lines that begin in a part of a file, which is not compressed; their positions are those in the file.
+     * Slices of the lines that begin in a part of a file; their positions are those in the file.
      *
-     * @param stored the file from the byte before {@code from} on, or from its first; closed with the slices
+     * @param decompressed the file from the byte before {@code from} on, or from its first; closed with the slices
      */
-    public static NdjsonSlices part(InputStream stored, Limits limits, long from, long to) {
-        return new NdjsonSlices(stored, limits, from, to);
+    static NdjsonSlices part(InputStream decompressed, Limits limits, long from, long to) {
+        return new NdjsonSlices(decompressed, limits, from, to);
     }
 
     /** No slices. */

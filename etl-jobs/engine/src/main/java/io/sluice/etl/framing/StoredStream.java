@@ -23,10 +23,16 @@ final class StoredStream extends InputStream {
     private Exception failure;
 
     StoredStream(InputStream source) {
-        this.source = source;
+        this(source, 0);
     }
 
-    /** Bytes that were read from this stream so far. */
+    /** @param before bytes of the file that lie before the first one of the source */
+    StoredStream(InputStream source, long before) {
+        this.source = source;
+        this.taken = before;
+    }
+
+    /** Bytes of the file up to the one that is read next. */
     long taken() {
         return taken;
     }

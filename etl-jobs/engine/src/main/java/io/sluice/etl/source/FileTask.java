@@ -11,19 +11,19 @@ import java.io.Serializable;
  * @param number its place in the order in which files win
  * @param drop positions of rows that are left out; null when none is
  */
-record FileTask(LandedFile file, int number, Positions drop, FilePart part) implements Serializable {
-    /** Offset of the first byte whose line belongs to the part. */
-    long from() {
-        return file.size() * part.index() / part.count();
+record FileTask(LandedFile file, int number, Positions drop, FilePart part, PartBounds bounds) implements Serializable {
+    /** A file to read at once. */
+    static FileTask whole(LandedFile file, int number, Positions drop) {
+        return new FileTask(file, number, drop, FilePart.WHOLE, PartBounds.of(file, FilePart.WHOLE));
     }
 
-    /** Offset of the first byte whose line belongs to the next part. */
-    long to() {
-        return part.last() ? Long.MAX_VALUE : file.size() * (part.index() + 1) / part.count();
+    /** A part of the same file. */
+    FileTask part(FilePart one, PartBounds boundsOfIt) {
+        return new FileTask(file, number, drop, one, boundsOfIt);
     }
 
     /** Bytes of the part, as stored. */
     long size() {
-        return (part.last() ? file.size() : to()) - from();
+        return bounds.size();
     }
 }

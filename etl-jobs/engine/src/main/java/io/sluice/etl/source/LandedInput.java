@@ -1,5 +1,7 @@
 package io.sluice.etl.source;
 
+import io.sluice.etl.framing.Bzip2Stretch;
+import io.sluice.etl.framing.Bzip2Survey;
 import io.sluice.etl.framing.Decompression;
 import io.sluice.etl.framing.LandedRecords;
 import io.sluice.etl.framing.NdjsonSlices;
@@ -8,6 +10,8 @@ import io.sluice.etl.model.JobConfig.Limits;
 import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.LandingFormat;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,12 +35,21 @@ public final class LandedInput {
         return LandedRecords.open(stored(file.uri()), format, limits);
     }
 
-    /** The records of a task's file that belong to its part. A file that is compressed belongs to its first part. */
+    /**
+     * The records of a task's file that belong to its part. A file that is compressed belongs to its first part, unless it
+     * is entered for each.
+     */
     Slices open(FileTask task) throws IOException {
         if (task.part().count() == 1) {
             return open(task.file());
         }
+        PartBounds bounds = task.bounds();
         FSDataInputStream stored = stored(task.file().uri());
+        if (bounds.entry() != null) {
+            stored.seek(bounds.entry().storedByte());
+            InputStream decompressed = Decompression.enter(stored, bounds.entry(), limits);
+            return LandedRecords.part(decompressed, format, limits, bounds.from(), bounds.to());
+        }
         if (Decompression.isCompressed(stored.readNBytes(Decompression.LONGEST_MAGIC))) {
             if (task.part().first()) {
                 stored.seek(0);
@@ -45,8 +58,23 @@ public final class LandedInput {
             stored.close();
             return NdjsonSlices.none();
         }
-        stored.seek(Math.max(0, task.from() - 1));
-        return NdjsonSlices.part(stored, limits, task.from(), task.to());
+        stored.seek(Math.max(0, bounds.from() - 1));
+        return LandedRecords.part(stored, format, limits, bounds.from(), bounds.to());
+    }
+
+    /** As {@link LandedRecords#bzip2Level}. */
+    OptionalInt bzip2Level(LandedFile file) throws IOException {
+        try (InputStream stored = stored(file.uri())) {
+            return LandedRecords.bzip2Level(stored, limits);
+        }
+    }
+
+    /** Measures a part of a bzip2 file. */
+    Bzip2Stretch measure(Bzip2Range range) throws IOException {
+        try (FSDataInputStream stored = stored(range.file().uri())) {
+            stored.seek(range.from());
+            return Bzip2Survey.measure(stored, range.from(), range.to(), range.level(), limits);
+        }
     }
 
     /** Locally the raw file system opens what the checksumming one cannot: names with a colon. */

@@ -17,20 +17,17 @@ record LandingInputPartition(List<FileTask> files) implements InputPartition {
      * Packs neighbouring files into tasks by the rule of Spark's own file sources, keeping their order so that a task
      * meets few partitions. Where that rule would make many tasks of many small files, they are packed further, as long
      * as a task's bytes allow it.
-     *
-     * @param maxBytes a task's bytes, {@code spark.sql.files.maxPartitionBytes}
-     * @param openCost bytes that opening a file counts for, {@code spark.sql.files.openCostInBytes}
      */
-    static LandingInputPartition[] pack(List<FileTask> files, long maxBytes, long openCost, int parallelism) {
-        long total = files.stream().mapToLong(task -> task.size() + openCost).sum();
-        long usual = Math.min(maxBytes, Math.max(openCost, total / parallelism));
-        long target = Math.max(usual, total / ((long) parallelism * TASKS_PER_CORE));
+    static LandingInputPartition[] pack(List<FileTask> files, SplitRule rule) {
+        long total =
+                files.stream().mapToLong(task -> task.size() + rule.openCost()).sum();
+        long target = Math.max(rule.usual(total), total / ((long) rule.parallelism() * TASKS_PER_CORE));
         List<LandingInputPartition> tasks = new ArrayList<>();
         List<FileTask> task = new ArrayList<>();
         long bytes = 0;
         long cost = 0;
         for (FileTask file : files) {
-            if (!task.isEmpty() && (cost + file.size() > target || bytes + file.size() > maxBytes)) {
+            if (!task.isEmpty() && (cost + file.size() > target || bytes + file.size() > rule.maxBytes())) {
                 tasks.add(new LandingInputPartition(task));
                 task = new ArrayList<>();
                 bytes = 0;
@@ -38,7 +35,7 @@ record LandingInputPartition(List<FileTask> files) implements InputPartition {
             }
             task.add(file);
             bytes += file.size();
-            cost += file.size() + openCost;
+            cost += file.size() + rule.openCost();
         }
         if (!task.isEmpty()) {
             tasks.add(new LandingInputPartition(task));

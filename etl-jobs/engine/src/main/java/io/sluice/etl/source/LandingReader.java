@@ -1,6 +1,5 @@
 package io.sluice.etl.source;
 
-import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.JobConfig;
 import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.Positions;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -17,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Option;
@@ -29,14 +26,18 @@ public final class LandingReader {
     private final String runId;
     private final boolean splittable;
     private final Broadcast<SerializableConfiguration> configuration;
+    private final Bzip2Files bzip2;
 
     public LandingReader(SparkSession spark, JobConfig job, String runId) {
         this.spark = spark;
         this.job = job;
         this.runId = runId;
         this.splittable = job.landing().format().splittable(job.schema());
-        this.configuration = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        this.configuration = context.broadcast(
+                new SerializableConfiguration(spark.sessionState().newHadoopConf()));
+        this.bzip2 =
+                new Bzip2Files(context, job.landing().format(), job.landing().limits(), configuration);
     }
 
     /**
@@ -48,29 +49,19 @@ public final class LandingReader {
      */
     public Dataset<Row> all(
             List<LandedFile> files, ToIntFunction<String> number, String rejectFolder, String blockFolder) {
-        List<FileTask> tasks = new ArrayList<>();
-        for (LandedFile file : files) {
-            tasks.addAll(parts(file, number.applyAsInt(file.path()), null));
-        }
-        return read(tasks, rejectFolder, blockFolder);
+        List<FileTask> wholes = files.stream()
+                .map(file -> FileTask.whole(file, number.applyAsInt(file.path()), null))
+                .toList();
+        return read(wholes, ReadSettings.of(job, runId, rejectFolder, blockFolder));
     }
 
     /** Accepted rows less those at the given positions, by file. */
     public Dataset<Row> without(List<LandedFile> files, Map<String, Positions> losers) {
-        List<FileTask> tasks = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            tasks.addAll(parts(files.get(i), i, losers.get(files.get(i).path())));
+        List<FileTask> wholes = new ArrayList<>();
+        for (LandedFile file : files) {
+            wholes.add(FileTask.whole(file, wholes.size(), losers.get(file.path())));
         }
-        return read(tasks, null, null);
-    }
-
-    /** A large file in parts where its format lets it be split; whether it is compressed shows when it is opened. */
-    private List<FileTask> parts(LandedFile file, int number, Positions drop) {
-        long split = spark.sessionState().conf().filesMaxPartitionBytes();
-        long count = splittable ? Math.max(1, (file.size() + split - 1) / split) : 1;
-        return IntStream.range(0, Math.toIntExact(count))
-                .mapToObj(index -> new FileTask(file, number, drop, new FilePart(index, (int) count)))
-                .toList();
+        return read(wholes, ReadSettings.of(job, runId, null, null));
     }
 
     /**
@@ -79,28 +70,32 @@ public final class LandingReader {
      * @param files those that have such rows
      */
     public Dataset<Row> quarantining(List<LandedFile> files, Map<String, Positions> conflicting, String rejectFolder) {
-        List<FileTask> tasks = files.stream()
-                .flatMap(file -> parts(file, 0, conflicting.get(file.path())).stream())
+        List<FileTask> wholes = files.stream()
+                .map(file -> FileTask.whole(file, 0, conflicting.get(file.path())))
                 .toList();
-        return table(tasks, ReadSettings.of(job, runId, rejectFolder, null).quarantiningDropped())
+        return read(wholes, ReadSettings.of(job, runId, rejectFolder, null).quarantiningDropped())
                 .select(StepColumns.SUMMARY)
                 .where(functions.col(StepColumns.SUMMARY).isNotNull());
     }
 
-    private Dataset<Row> read(List<FileTask> files, String rejectFolder, String blockFolder) {
-        return table(files, ReadSettings.of(job, runId, rejectFolder, blockFolder));
-    }
-
-    private Dataset<Row> table(List<FileTask> files, ReadSettings readSettings) {
-        SQLConf settings = spark.sessionState().conf();
-        LandingInputPartition[] tasks = LandingInputPartition.pack(
-                files,
-                settings.filesMaxPartitionBytes(),
-                settings.filesOpenCostInBytes(),
-                spark.sparkContext().defaultParallelism());
-        LandingTable table = new LandingTable(readSettings, List.of(tasks), configuration);
+    private Dataset<Row> read(List<FileTask> wholes, ReadSettings readSettings) {
+        LandingTable table = new LandingTable(readSettings, () -> tasks(wholes), configuration);
         DataSourceV2Relation relation =
                 DataSourceV2Relation.create(table, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows(spark, relation);
+    }
+
+    private LandingInputPartition[] tasks(List<FileTask> wholes) {
+        SplitRule rule =
+                SplitRule.of(spark.sessionState().conf(), spark.sparkContext().defaultParallelism());
+        return LandingInputPartition.pack(splittable ? parts(wholes, rule) : wholes, rule);
+    }
+
+    /** Large files in parts; whether one is compressed otherwise than in bzip2 shows when it is opened. */
+    private List<FileTask> parts(List<FileTask> wholes, SplitRule rule) {
+        FileParts parts = new FileParts(
+                rule.maxBytes(),
+                bzip2.measure(wholes.stream().map(FileTask::file).toList(), rule));
+        return wholes.stream().flatMap(whole -> parts.of(whole).stream()).toList();
     }
 }

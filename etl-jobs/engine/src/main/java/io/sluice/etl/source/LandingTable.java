@@ -1,9 +1,9 @@
 package io.sluice.etl.source;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -24,12 +24,13 @@ import org.apache.spark.util.SerializableConfiguration;
 /** A batch of landed files as a table of Spark's data source API. */
 final class LandingTable implements Table, SupportsRead {
     private final ReadSettings settings;
-    private final List<LandingInputPartition> tasks;
+    private final Supplier<LandingInputPartition[]> tasks;
     private final Broadcast<SerializableConfiguration> configuration;
 
+    /** @param tasks what is read; asked for when Spark plans a read, which may take a job of its own */
     LandingTable(
             ReadSettings settings,
-            List<LandingInputPartition> tasks,
+            Supplier<LandingInputPartition[]> tasks,
             Broadcast<SerializableConfiguration> configuration) {
         this.settings = settings;
         this.tasks = tasks;
@@ -96,7 +97,7 @@ final class LandingTable implements Table, SupportsRead {
 
         @Override
         public InputPartition[] planInputPartitions() {
-            return tasks.toArray(InputPartition[]::new);
+            return tasks.get();
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.sluice.etl.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.LandedFile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ final class LandingInputPartitionTest {
             @ForAll @IntRange(min = 1, max = 8) int parallelism) {
         List<FileTask> files = files(sizes);
 
-        LandingInputPartition[] tasks = LandingInputPartition.pack(files, MAX, OPEN, parallelism);
+        LandingInputPartition[] tasks = LandingInputPartition.pack(files, new SplitRule(MAX, OPEN, parallelism));
 
         List<FileTask> packed = new ArrayList<>();
         for (LandingInputPartition task : tasks) {
@@ -40,11 +39,11 @@ final class LandingInputPartitionTest {
 
     @Example
     void givesEachCoreItsShareOfASmallBatch() {
-        assertThat(counts(LandingInputPartition.pack(files(List.of(16L, 16L, 16L, 16L)), MAX, OPEN, 2)))
+        assertThat(counts(LandingInputPartition.pack(files(List.of(16L, 16L, 16L, 16L)), new SplitRule(MAX, OPEN, 2))))
                 .containsExactly(2, 2);
-        assertThat(counts(LandingInputPartition.pack(files(List.of(16L, 16L, 16L, 16L)), MAX, OPEN, 1)))
+        assertThat(counts(LandingInputPartition.pack(files(List.of(16L, 16L, 16L, 16L)), new SplitRule(MAX, OPEN, 1))))
                 .containsExactly(4);
-        assertThat(counts(LandingInputPartition.pack(files(List.of(16L, 16L, 16L, 16L)), MAX, OPEN, 4)))
+        assertThat(counts(LandingInputPartition.pack(files(List.of(16L, 16L, 16L, 16L)), new SplitRule(MAX, OPEN, 4))))
                 .containsExactly(1, 1, 1, 1);
     }
 
@@ -53,7 +52,7 @@ final class LandingInputPartitionTest {
         List<Long> empty = Arrays.asList(new Long[100]);
         empty.replaceAll(ignored -> 0L);
 
-        assertThat(counts(LandingInputPartition.pack(files(empty), 40, OPEN, 10)))
+        assertThat(counts(LandingInputPartition.pack(files(empty), new SplitRule(40, OPEN, 10))))
                 .as("11 openings fill a task: it is full when the next file would pass 40 bytes")
                 .startsWith(11, 11)
                 .hasSize(10);
@@ -63,19 +62,20 @@ final class LandingInputPartitionTest {
     void packsManySmallFilesIntoFewTasks() {
         List<Long> small = new ArrayList<>(Collections.nCopies(20_000, 1L << 10));
 
-        assertThat(LandingInputPartition.pack(files(small), 128L << 20, 4L << 20, 2))
+        assertThat(LandingInputPartition.pack(files(small), new SplitRule(128L << 20, 4L << 20, 2)))
                 .hasSizeBetween(8, 9);
     }
 
     @Example
     void leavesALargeFileToATaskOfItsOwn() {
-        assertThat(counts(LandingInputPartition.pack(files(List.of(1L, 1_000L, 1L, 1L)), MAX, OPEN, 1)))
+        assertThat(counts(LandingInputPartition.pack(files(List.of(1L, 1_000L, 1L, 1L)), new SplitRule(MAX, OPEN, 1))))
                 .containsExactly(1, 1, 2);
     }
 
     @Example
     void makesNoTaskOfNoFiles() {
-        assertThat(LandingInputPartition.pack(List.of(), MAX, OPEN, 2)).isEmpty();
+        assertThat(LandingInputPartition.pack(List.of(), new SplitRule(MAX, OPEN, 2)))
+                .isEmpty();
     }
 
     private static List<Integer> counts(LandingInputPartition[] tasks) {
@@ -87,7 +87,7 @@ final class LandingInputPartitionTest {
         for (long size : sizes) {
             int number = files.size();
             LandedFile file = new LandedFile(number + ".json", "/l/" + number, size, 1, "", null);
-            files.add(new FileTask(file, number, null, FilePart.WHOLE));
+            files.add(FileTask.whole(file, number, null));
         }
         return files;
     }

@@ -1,7 +1,6 @@
 package io.sluice.etl.source;
 
 import io.sluice.etl.model.ColumnType;
-import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.JobConfig.Limits;
 import io.sluice.etl.model.LandedFile;
 import io.sluice.etl.model.LandingFormat;
@@ -31,7 +30,7 @@ final class ReaderHeap {
         StructType columns = LandingColumns.all(settings.tableColumns());
         LandedFile landed =
                 new LandedFile(file.getFileName().toString(), file.toString(), Files.size(file), 1, "", null);
-        FileTask task = new FileTask(landed, 0, null, FilePart.WHOLE);
+        FileTask task = FileTask.whole(landed, 0, null);
         long rows = -1;
         try (LandingPartitionReader reader = new LandingPartitionReader(
                 settings,
