@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.ShuffledRDD;
-import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
@@ -27,12 +26,10 @@ final class SortedShuffle implements Grouping {
     /** What those narrow rows take, about. */
     private static final long NARROW_BYTES_A_PARTITION = 32L << 20;
 
-    private final SparkSession spark;
     private final KeyPartitioner partitioner;
     private final JavaPairRDD<byte[], Void> batch;
 
     private SortedShuffle(SparkSession spark, JavaRDD<byte[]> batch, long partitions) {
-        this.spark = spark;
         this.partitioner =
                 new KeyPartitioner((int) Math.max(spark.sparkContext().defaultParallelism(), partitions));
         this.batch = shuffled(batch);
@@ -90,7 +87,7 @@ final class SortedShuffle implements Grouping {
         JavaPairRDD<byte[], Void> shuffled = rows.mapToPair(row -> new Tuple2<>(row, (Void) null))
                 .repartitionAndSortWithinPartitions(partitioner, new UnsignedBytes());
         if (shuffled.rdd() instanceof ShuffledRDD<?, ?, ?> exchange) {
-            exchange.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
+            exchange.setSerializer(new BytesSerializer());
         }
         return shuffled;
     }

@@ -27,7 +27,8 @@ record BlockTask(List<Share> shares, Map<String, Positions> losers) implements S
     }
 
     /**
-     * Divides blocks into tasks of about equal size, so that as few files as possible come of each partition.
+     * Divides blocks into tasks of about equal size, so that as few files as possible come of each partition; the
+     * largest task is the first, so that the last to begin are the ones soonest done.
      *
      * @param mostBytes of blocks that should become one file
      * @param tasks how many there should be at least
@@ -58,7 +59,12 @@ record BlockTask(List<Share> shares, Map<String, Positions> losers) implements S
         if (!task.isEmpty()) {
             planned.add(of(task, losers));
         }
+        planned.sort(Comparator.comparingLong(BlockTask::bytes).reversed());
         return planned;
+    }
+
+    private long bytes() {
+        return shares.stream().mapToLong(Share::bytes).sum();
     }
 
     /** Cuts a partition's blocks into even shares that are not much larger than the target. */
