@@ -38,10 +38,14 @@ public record LandingFormat(
      * Whether a file can be read in parts: it is made of lines, and no column counts those before it to know its offset.
      */
     public boolean splittable(RecordSchema schema) {
-        boolean counted = fileName != null
+        return framing instanceof Framing.Lines && !countsOffsets(schema);
+    }
+
+    /** Whether a column reads offsets that are those of file names plus the number of records before. */
+    public boolean countsOffsets(RecordSchema schema) {
+        return fileName != null
                 && schema.columns().stream()
                         .anyMatch(column -> column.json().path().equals(DeliveryKey.KAFKA.offset()));
-        return framing instanceof Framing.Lines && !counted;
     }
 
     /**

@@ -25,7 +25,7 @@ public final class LandingFormats {
                     .build(),
             preset("kafka_connect_hdfs", LINES)
                     .in(Envelope.JSON_STRING, Envelope.CONNECT_SCHEMA)
-                    .fileName("{topic}+{partition}+{offset}+*")
+                    .fileName("{topic}+{partition}+{offset}+{end}*")
                     .leaveAlone("log", "log.1", "*_tmp.*")
                     .build(),
             preset("aiven_s3", new ValuesOrLines())

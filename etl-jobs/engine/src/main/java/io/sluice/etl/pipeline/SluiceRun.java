@@ -77,6 +77,7 @@ final class SluiceRun {
 
     private Outcome steps(Deciding deciding, Batch batch, TableHistory history) throws IOException {
         ReadTotals totals = stages.time("read", files(batch), () -> read(deciding));
+        CountedOffsets.doubt(job, batch, totals).ifPresent(stages::warning);
         Decision decision = stages.time("decide", totals.accepted() + " rows", () -> decide(deciding, totals, history));
         AffectedPartitions affected = AffectedPartitions.of(
                 batch, totals, decision, history, job.table().targetFileSize());

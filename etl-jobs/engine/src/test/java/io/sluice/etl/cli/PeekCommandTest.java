@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PeekCommandTest {
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
@@ -91,6 +93,77 @@ final class PeekCommandTest {
                         "# landing.avsc",
                         "# landing.yaml",
                         "layout: \"{date:yyyy-MM-dd}/*\"");
+    }
+
+    /** A tenth landed twice; a sensor's id, a measure and a time are as unique as they are. */
+    @Test
+    void takesTheFieldForTheIdThatIsCalledOneAndIsUnique() throws IOException {
+        landed(
+                330,
+                "{'sensor_id':'s-%2$d','taken_at':'2026-11-21T10:00:00.%1$03dZ','celsius':%1$d.25,'reading_id':'r-%1$d'}");
+        Sluice sluice = drafted(folder);
+
+        JsonNode records = sluice.run(0).get("records");
+
+        assertThat(folder.resolve("drafted.yaml"))
+                .content()
+                .contains("key: [reading_id]", "because no two of 300 different records have the same");
+        assertThat(records.get("kept").asInt()).isEqualTo(300);
+        assertThat(records.get("duplicates_in_batch").asInt()).isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'user_id':'u-%2$d','at':'2026-11-21T10:00:00.%1$03dZ','nanoseconds':%1$d,'score':0.%1$03d}",
+                "{'session_key':'u-%2$d','at':'2026-11-21T10:00:00.%1$03dZ','kind':'click'}"
+            })
+    void takesNoFieldForTheIdThatRepeatsOrIsOnlyUnique(String record) throws IOException {
+        landed(330, record);
+        Sluice sluice = drafted(folder);
+
+        JsonNode records = sluice.run(0).get("records");
+
+        assertThat(folder.resolve("drafted.yaml")).content().contains("strategy: distinct");
+        assertThat(records.get("kept").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void prefersAUniqueIdToAnUsualNameThatRepeats() throws IOException {
+        landed(330, "{'id':%2$d,'at':'2026-11-21T10:00:00.%1$03dZ','change_uuid':'c-%1$d'}");
+        drafted(folder);
+
+        assertThat(folder.resolve("drafted.yaml")).content().contains("key: [change_uuid]");
+    }
+
+    @Test
+    void goesByTheNameWhereRecordsAreFew() throws IOException {
+        landed(100, "{'id':%1$d,'at':'2026-11-21T10:00:00.%1$03dZ','change_uuid':'c-%1$d'}");
+        drafted(folder);
+
+        assertThat(folder.resolve("drafted.yaml"))
+                .content()
+                .contains("key: [id]", "by its name; 100 different records are too few to judge it by its values");
+    }
+
+    @Test
+    void saysWhyItPrefersOneOfTwoFormatsThatReadAll() throws IOException {
+        landed(100, "{'id':%1$d,'at':'2026-11-21T10:00:00.%1$03dZ'}");
+        drafted(folder);
+
+        assertThat(peeked.out())
+                .contains("json_array also reads 100 records of 100; ndjson is preferred since every record is a line");
+    }
+
+    /** Records of a template that takes a number, and one that tells of fifty records; from the 300th on they land again. */
+    private void landed(int count, String template) throws IOException {
+        List<String> lines = IntStream.range(0, count)
+                .map(number -> number % 300)
+                .mapToObj(number -> template.formatted(number, number / 50).replace('\'', '"'))
+                .toList();
+        Path landing = Files.createDirectories(folder.resolve("landing"));
+        Files.write(landing.resolve("a.json"), lines.subList(0, count / 2));
+        Files.write(landing.resolve("b.json"), lines.subList(count / 2, count));
     }
 
     @Test

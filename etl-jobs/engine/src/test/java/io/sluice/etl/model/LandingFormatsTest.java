@@ -12,18 +12,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LandingFormatsTest {
     @ParameterizedTest
     @CsvSource({
-        "kafka_connect_s3,   topics/web.clicks/partition=3/web.clicks+3+0000000500.json.gz,   web.clicks, 3, 500",
-        "kafka_connect_s3,   clicks+0+9223372036854775807.json,                               clicks, 0, 9223372036854775807",
-        "kafka_connect_hdfs, topics/clicks/partition=1/clicks+1+0000000010+0000000019.json,   clicks, 1, 10",
-        "aiven_s3,           my-topic-2-100.gz,                                               my-topic, 2, 100",
-        "aiven_s3,           a/b/clicks-0-0,                                                  clicks, 0, 0",
-        "secor,              backup/clicks/offset=100/1_0_00000000000000000100,               clicks, 0, 100",
-        "secor,              clicks/dt=2015-07-07/hr=01/10_12_00000000000000000042.gz,        clicks, 12, 42"
+        "kafka_connect_s3,   topics/web.clicks/partition=3/web.clicks+3+0000000500.json.gz,   web.clicks, 3, 500, -1",
+        "kafka_connect_s3,   clicks+0+9223372036854775807.json,                               clicks, 0, 9223372036854775807, -1",
+        "kafka_connect_hdfs, topics/clicks/partition=1/clicks+1+0000000010+0000000019.json,   clicks, 1, 10, 19",
+        "aiven_s3,           my-topic-2-100.gz,                                               my-topic, 2, 100, -1",
+        "aiven_s3,           a/b/clicks-0-0,                                                  clicks, 0, 0, -1",
+        "secor,              backup/clicks/offset=100/1_0_00000000000000000100,               clicks, 0, 100, -1",
+        "secor,              clicks/dt=2015-07-07/hr=01/10_12_00000000000000000042.gz,        clicks, 12, 42, -1"
     })
-    void findsTopicPartitionAndFirstOffsetInTheNamesThatProducersGive(
-            String preset, String path, String topic, int partition, long offset) {
+    void findsTopicPartitionAndOffsetsInTheNamesThatProducersGive(
+            String preset, String path, String topic, int partition, long offset, long end) {
         assertThat(LandingFormats.named(preset).orElseThrow().fileName().match(path))
-                .contains(new Place(topic, partition, offset));
+                .contains(new Place(topic, partition, offset, end));
     }
 
     @ParameterizedTest

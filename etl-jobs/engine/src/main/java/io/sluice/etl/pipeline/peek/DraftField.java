@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A field of a drafted schema.
+ * A field of a drafted schema, of those at its top.
  *
  * @param type as Avro writes it, without null
  * @param json the {@code json} property; empty when there is none
@@ -15,8 +15,11 @@ record DraftField(String name, JsonNode type, ObjectNode json, Shape shape, bool
         return type.path("logicalType").asText().startsWith("timestamp");
     }
 
-    /** Whether it can be a key: a single value that is written in one way only. */
-    boolean scalar() {
-        return time() || type.isTextual() && !type.asText().equals("double");
+    /** What a record has for it, which is missing where it has nothing. */
+    JsonNode valueIn(SampledRecord record) {
+        String[] path = json.path("path").asText(name).split("\\.");
+        return path.length == 1
+                ? record.payload().path(path[0])
+                : record.around().path(path[0]).path(path[1]);
     }
 }

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** Drafts a job that reads a landing into a table. */
 final class DraftJob {
-    private static final List<String> IDS = List.of(
-            "id", "event_id", "message_id", "record_id", "uuid", "event_uuid", "fingerprint", "request_id", "offset");
     private static final List<String> TIMES = List.of(
             "created_at",
             "event_time",
@@ -93,18 +91,17 @@ final class DraftJob {
             line(yaml, "  strategy: offset                    # where the record lies in the broker");
             return;
         }
-        Optional<DraftField> id = schema.fields().stream()
-                .filter(field -> field.always() && field.scalar() && IDS.contains(field.name()))
-                .min(Comparator.comparingInt(field -> IDS.indexOf(field.name())));
+        Optional<RecordId> id = RecordId.of(sample, schema.fields());
         if (id.isPresent()) {
             line(
                     yaml,
-                    "  key: [%s]                            # the record's own id, by its name; check it",
-                    id.get().name());
+                    "  key: [%s]                            # the record's own id, %s; check it",
+                    id.get().column(),
+                    id.get().reason());
             changes(yaml);
             return;
         }
-        line(yaml, "  strategy: distinct                  # no name looks like that of an id");
+        line(yaml, "  strategy: distinct                  # no field has the name of an id and values that are unique");
     }
 
     /** Debezium's changes: the last one by its place in the log counts, and a deletion leaves no row. */

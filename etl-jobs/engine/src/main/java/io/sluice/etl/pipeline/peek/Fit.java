@@ -1,5 +1,6 @@
 package io.sluice.etl.pipeline.peek;
 
+import io.sluice.etl.model.Framing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,27 @@ record Fit(Sample sample, double names, double content, String evidence) {
 
     String name() {
         return sample.format().name();
+    }
+
+    /** Why a format that fits better was preferred, in a line. */
+    String toldBeside(Fit better) {
+        return sample.readableBytes() < better.sample.readableBytes()
+                ? "not %s, which %s".formatted(name(), reasons())
+                : "%s also %s; %s is preferred since %s"
+                        .formatted(name(), reasons(), better.name(), better.excels(this));
+    }
+
+    private String excels(Fit other) {
+        if (content > other.content) {
+            return "%.0f %% of the records %s".formatted(content * 100, evidence);
+        }
+        if (names > other.names) {
+            return "the files are named as its producer names them";
+        }
+        return sample.format().framing() instanceof Framing.Lines
+                        && !(other.sample.format().framing() instanceof Framing.Lines)
+                ? "every record is a line"
+                : "nothing is there that only %s has".formatted(other.name());
     }
 
     /** Why it fits, in a line. */

@@ -107,7 +107,7 @@ public record Peek(String preset, String text, String name, String avsc, Optiona
         line(text, "format: %s%s", best.name(), envelope == null ? "" : " with envelope: " + envelope);
         line(text, "  because it %s", best.reasons());
         for (Fit other : fits.subList(1, Math.min(fits.size(), 3))) {
-            line(text, "  not %s, which %s", other.name(), other.reasons());
+            line(text, "  %s", other.toldBeside(best));
         }
         if (!schema.leftOut().isEmpty()) {
             line(
