@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class ReaderBenchmark {
-    private static final int MEBIBYTES = 16;
+    private static final int MEBIBYTES = 128;
 
     /** The shape of the records. */
     @Param({"events", "wide", "narrow", "deep"})

@@ -19,6 +19,11 @@ public final class GrowingBytes {
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
+    /** Four bytes of any array as a little-endian number. */
+    public static int intAt(byte[] bytes, int index) {
+        return (int) INTS.get(bytes, index);
+    }
+
     /** Eight bytes of any array as a little-endian number. */
     public static long longAt(byte[] bytes, int index) {
         return (long) LONGS.get(bytes, index);

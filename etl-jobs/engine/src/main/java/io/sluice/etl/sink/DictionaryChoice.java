@@ -16,7 +16,7 @@ final class DictionaryChoice {
 
     private static final int SAMPLE = 1 << 9;
     /** Values of the sample that must come again, as a share. */
-    private static final double REPEATED = 0.02;
+    private static final double REPEATED = 0.3;
 
     private DictionaryChoice() {}
 

@@ -5,6 +5,7 @@ import io.sluice.etl.model.FileTally;
 import io.sluice.etl.model.RejectCode;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,10 +26,11 @@ final class TallyBuilder {
     private final Map<String, Long> unknownFields = new HashMap<>();
     private UTF8String lastPartition;
     private long[] lastCount;
-    /** What the last records had in common, and how many they were. */
-    private List<String> lastUnknown = List.of();
+    /** How many records had the paths of one and the same list. */
+    private final Map<List<String>, long[]> recordsByPaths = new IdentityHashMap<>();
 
-    private long lastUnknownCount;
+    private List<String> lastPaths = List.of();
+    private long[] lastPathsCount = new long[1];
 
     TallyBuilder(String file, FilePart part) {
         this.file = file;
@@ -47,19 +49,22 @@ final class TallyBuilder {
             lastCount = accepted.computeIfAbsent(partition, ignored -> new long[1]);
         }
         lastCount[0]++;
-        if (unknown != lastUnknown) {
-            countUnknown();
-            lastUnknown = unknown;
+        if (unknown != lastPaths) {
+            if (recordsByPaths.size() == MAX_UNKNOWN_PATHS) {
+                countUnknown();
+            }
+            lastPaths = unknown;
+            lastPathsCount = recordsByPaths.computeIfAbsent(unknown, ignored -> new long[1]);
         }
-        lastUnknownCount++;
+        lastPathsCount[0]++;
     }
 
     private void countUnknown() {
-        for (String path : lastUnknown) {
+        recordsByPaths.forEach((paths, records) -> paths.forEach(path -> {
             boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
-            unknownFields.merge(room ? path : OTHER_PATHS, lastUnknownCount, Long::sum);
-        }
-        lastUnknownCount = 0;
+            unknownFields.merge(room ? path : OTHER_PATHS, records[0], Long::sum);
+        }));
+        recordsByPaths.clear();
     }
 
     void rejected(RejectCode code) {

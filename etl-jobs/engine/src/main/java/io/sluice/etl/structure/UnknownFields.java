@@ -1,17 +1,19 @@
 package io.sluice.etl.structure;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 /** The values of a record whose names the schema does not know, in byte order; none lies in another. */
 final class UnknownFields {
-    private final List<UnknownField> fields = new ArrayList<>();
-    /** Patterns of the record for which {@link #distinct} was made; records of a kind mostly have the same. */
-    private final List<String> patterns = new ArrayList<>();
+    private static final int MOST_REMEMBERED = 32;
 
-    private List<String> distinct = List.of();
+    private final List<UnknownField> fields = new ArrayList<>();
+    /** What {@link #distinctPatterns} made of records before, the last one first. */
+    private final Deque<Patterns> remembered = new ArrayDeque<>();
 
     /**
      * One value of an unknown name.
@@ -43,26 +45,43 @@ final class UnknownFields {
         return Collections.unmodifiableList(fields);
     }
 
-    /** The patterns, each once; the same list as before where they are the same. */
+    /** The patterns, each once; mostly the same list as before where they are the same. */
     List<String> distinctPatterns() {
-        if (!asBefore()) {
-            patterns.clear();
-            fields.forEach(field -> patterns.add(field.pattern()));
-            distinct = List.copyOf(new LinkedHashSet<>(patterns));
+        if (fields.isEmpty()) {
+            return List.of();
         }
-        return distinct;
-    }
-
-    private boolean asBefore() {
-        if (fields.size() != patterns.size()) {
-            return false;
-        }
-        for (int i = 0; i < fields.size(); i++) {
-            if (!fields.get(i).pattern().equals(patterns.get(i))) {
-                return false;
+        for (Patterns before : remembered) {
+            if (before.areOf(fields)) {
+                return before.distinct;
             }
         }
-        return true;
+        if (remembered.size() == MOST_REMEMBERED) {
+            remembered.removeLast();
+        }
+        Patterns patterns = new Patterns(fields);
+        remembered.addFirst(patterns);
+        return patterns.distinct;
+    }
+
+    /** The patterns of a record; those of a kind mostly have the same. */
+    private static final class Patterns {
+        private final List<String> all;
+        private final List<String> distinct;
+
+        Patterns(List<UnknownField> fields) {
+            all = fields.stream().map(UnknownField::pattern).toList();
+            distinct = List.copyOf(new LinkedHashSet<>(all));
+        }
+
+        boolean areOf(List<UnknownField> fields) {
+            int i = 0;
+            while (i < all.size()
+                    && i < fields.size()
+                    && fields.get(i).pattern().equals(all.get(i))) {
+                i++;
+            }
+            return i == all.size() && i == fields.size();
+        }
     }
 
     /**

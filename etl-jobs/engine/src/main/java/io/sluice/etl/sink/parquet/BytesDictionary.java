@@ -14,8 +14,9 @@ final class BytesDictionary extends Dictionary {
     int of(byte[] bytes, int offset, int length) {
         long hash = hash(bytes, offset, length);
         int slot = slot(hash);
-        for (int number; (number = at(slot)) >= 0; slot = after(slot)) {
-            if (hash(number) == hash && isAt(number, bytes, offset, length)) {
+        for (; !isFree(slot); slot = after(slot)) {
+            int number = at(slot, hash);
+            if (number >= 0 && isAt(number, bytes, offset, length)) {
                 return number;
             }
         }

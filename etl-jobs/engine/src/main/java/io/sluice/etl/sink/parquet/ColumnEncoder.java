@@ -5,6 +5,7 @@ import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.KeptRows;
 import io.sluice.etl.block.LeafCursor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
@@ -174,7 +175,8 @@ public final class ColumnEncoder {
         rows = 0;
     }
 
+    /** Bytes as a buffer, which is the form that is passed on without a copy. */
     private static BytesInput input(GrowingBytes bytes) {
-        return BytesInput.from(bytes.bytes(), 0, bytes.length());
+        return BytesInput.from(ByteBuffer.wrap(bytes.bytes(), 0, bytes.length()));
     }
 }

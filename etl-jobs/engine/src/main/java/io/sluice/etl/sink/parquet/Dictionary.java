@@ -1,7 +1,6 @@
 package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.GrowingBytes;
-import java.util.Arrays;
 
 /** Numbers values in the order of their first occurrence; {@link #page} holds them so, in the plain encoding. */
 abstract class Dictionary {
@@ -11,11 +10,11 @@ abstract class Dictionary {
 
     private final GrowingBytes page = new GrowingBytes();
     private int size;
-    /** Numbers of values plus one, where their hashes say; twice as many as values at least. */
-    private int[] slots = new int[FIRST_SLOTS];
-
-    /** Hashes of the values. */
-    private long[] hashes = new long[FIRST_SLOTS / 2];
+    /**
+     * The upper half of a value's hash above the value's number plus one, where the hash says; 0 is no value. There are
+     * twice as many as values at least.
+     */
+    private long[] slots = new long[FIRST_SLOTS];
 
     /** How many values there are. */
     final int size() {
@@ -38,37 +37,34 @@ abstract class Dictionary {
         return slot + 1 & slots.length - 1;
     }
 
-    /** The number of the value in a slot; -1 when there is none. */
-    final int at(int slot) {
-        return slots[slot] - 1;
+    final boolean isFree(int slot) {
+        return slots[slot] == 0;
     }
 
-    final long hash(int number) {
-        return hashes[number];
+    /** The number of the value in a slot; -1 when its hash is surely another. */
+    final int at(int slot, long hash) {
+        long held = slots[slot];
+        return (int) ((held ^ hash) >>> Integer.SIZE) == 0 ? (int) held - 1 : -1;
     }
 
-    /** Gives a value, which has just been put on the page, its number. */
+    /** Gives a value, which has just been put on the page, its number in a free slot. */
     final int add(int slot, long hash) {
-        if (size == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * size);
-            slots = new int[2 * slots.length];
-            for (int number = 0; number < size; number++) {
-                slots[free(hashes[number])] = number + 1;
+        size++;
+        slots[slot] = hash >>> Integer.SIZE << Integer.SIZE | size;
+        if (2 * size > slots.length) {
+            long[] fewer = slots;
+            slots = new long[4 * fewer.length];
+            for (long held : fewer) {
+                if (held != 0) {
+                    int free = slot(held);
+                    while (!isFree(free)) {
+                        free = after(free);
+                    }
+                    slots[free] = held;
+                }
             }
-            slots[free(hash)] = size + 1;
-        } else {
-            slots[slot] = size + 1;
         }
-        hashes[size] = hash;
-        return size++;
-    }
-
-    private int free(long hash) {
-        int slot = slot(hash);
-        while (slots[slot] != 0) {
-            slot = after(slot);
-        }
-        return slot;
+        return size - 1;
     }
 
     static long mix(long bits) {

@@ -15,9 +15,9 @@ final class NumberDictionary extends Dictionary {
     int of(long bits) {
         long hash = mix(bits);
         int slot = slot(hash);
-        for (int number; (number = at(slot)) >= 0; slot = after(slot)) {
-            // The hash is another for every other value.
-            if (hash(number) == hash) {
+        for (; !isFree(slot); slot = after(slot)) {
+            int number = at(slot, hash);
+            if (number >= 0 && value(number) == bits) {
                 return number;
             }
         }
@@ -27,6 +27,13 @@ final class NumberDictionary extends Dictionary {
             page().putLong(bits);
         }
         return add(slot, hash);
+    }
+
+    private long value(int number) {
+        byte[] values = page().bytes();
+        return width == Integer.BYTES
+                ? GrowingBytes.intAt(values, number * Integer.BYTES)
+                : GrowingBytes.longAt(values, number * Long.BYTES);
     }
 
     @Override

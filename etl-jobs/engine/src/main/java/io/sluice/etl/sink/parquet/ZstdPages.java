@@ -4,7 +4,6 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.parquet.bytes.ByteBufferReleaser;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -16,9 +15,6 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * <p>parquet-hadoop's codec makes a stream for every page. What is given back is good until the next page.
  */
 public final class ZstdPages implements BytesInputCompressor {
-    /** Of buffers that the garbage collector takes care of. */
-    private final ByteBufferReleaser heap = new ByteBufferReleaser(HeapByteBufferAllocator.getInstance());
-
     private final ZstdCompressCtx context = new ZstdCompressCtx();
     private byte[] compressed = new byte[0];
 
@@ -28,7 +24,8 @@ public final class ZstdPages implements BytesInputCompressor {
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        ByteBuffer bytes = page.toByteBuffer(heap);
+        // What is not in one buffer yet is copied to one, which is left to the garbage collector.
+        ByteBuffer bytes = page.toByteBuffer(HeapByteBufferAllocator.getInstance(), copied -> {});
         int length = bytes.remaining();
         int most = Math.toIntExact(Zstd.compressBound(length));
         if (compressed.length < most) {
@@ -47,6 +44,5 @@ public final class ZstdPages implements BytesInputCompressor {
     @Override
     public void release() {
         context.close();
-        heap.close();
     }
 }
