@@ -17,6 +17,7 @@ final class ByteScan {
     private static final long QUOTES = ONES * '"';
     private static final long SPACES = ONES * ' ';
     private static final long BACKSLASHES = ONES * '\\';
+    private static final long US = ONES * 'u';
 
     private ByteScan() {}
 
@@ -77,17 +78,20 @@ final class ByteScan {
         return (int) FOURS.get(bytes, at);
     }
 
-    /** Index of the first byte that is a backslash, NUL, or not ASCII; {@code to} when there is none. */
+    /**
+     * Index of the first byte that is NUL, not ASCII, or a backslash before a {@code u}; {@code to} when there is none.
+     */
     static int notPlain(byte[] bytes, int from, int to) {
         int at = from;
-        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+        for (; at < to - Long.BYTES; at += Long.BYTES) {
             long word = (long) WORDS.get(bytes, at);
-            long marks = word & HIGH_BITS | zeros(word) | zeros(word ^ BACKSLASHES);
+            long after = (long) WORDS.get(bytes, at + 1);
+            long marks = word & HIGH_BITS | zeros(word) | exactZeros(word ^ BACKSLASHES) & exactZeros(after ^ US);
             if (marks != 0) {
                 return at + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
         }
-        while (at < to && bytes[at] > 0 && bytes[at] != '\\') {
+        while (at < to && bytes[at] > 0 && !(bytes[at] == '\\' && at + 1 < to && bytes[at + 1] == 'u')) {
             at++;
         }
         return at;
@@ -100,6 +104,11 @@ final class ByteScan {
             at++;
         }
         return at;
+    }
+
+    /** Marks of all bytes that are zero, and of no others. */
+    private static long exactZeros(long word) {
+        return ~((word & ~HIGH_BITS) + ~HIGH_BITS | word | ~HIGH_BITS);
     }
 
     private static long zeros(long word) {

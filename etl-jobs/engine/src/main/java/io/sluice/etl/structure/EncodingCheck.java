@@ -16,7 +16,7 @@ final class EncodingCheck {
     static int firstFault(byte[] bytes, int from, int to) {
         int at = ByteScan.notPlain(bytes, from, to);
         while (at < to) {
-            int length = sequence(bytes, at, to);
+            int length = sequence(bytes, from, at, to);
             if (length == 0) {
                 return at;
             }
@@ -35,10 +35,10 @@ final class EncodingCheck {
     }
 
     /** Length of the character or escape at an index; 0 when it is faulty. */
-    private static int sequence(byte[] bytes, int at, int to) {
+    private static int sequence(byte[] bytes, int from, int at, int to) {
         int first = bytes[at] & 0xFF;
         if (first == '\\') {
-            return escape(bytes, at, to);
+            return isEscaped(bytes, from, at) ? 1 : unicodeEscape(bytes, at, to);
         }
         if (first < 0xC2 || first > 0xF4) {
             return 0;
@@ -68,14 +68,16 @@ final class EncodingCheck {
         return true;
     }
 
-    private static int escape(byte[] bytes, int at, int to) {
-        if (to - at < 2) {
-            return 1;
+    /** Whether a backslash is itself behind one that makes it a character. */
+    private static boolean isEscaped(byte[] bytes, int from, int at) {
+        int first = at;
+        while (first > from && bytes[first - 1] == '\\') {
+            first--;
         }
-        if (bytes[at + 1] != 'u') {
-            // The byte after a backslash is looked at again unless it is ASCII, because it may be no UTF-8.
-            return bytes[at + 1] > 0 ? 2 : 1;
-        }
+        return (at - first) % 2 == 1;
+    }
+
+    private static int unicodeEscape(byte[] bytes, int at, int to) {
         int unit = Escapes.unit(bytes, at, to);
         if (unit < 0) {
             return 2;

@@ -54,8 +54,8 @@ final class JacksonCursor extends JsonCursor {
     }
 
     @Override
-    Names.Known known(Names names, Names.Known previous) throws IOException {
-        return names.of(parser.currentName());
+    Names.Known nextKnown(Names names, Names.Known previous) throws IOException {
+        return nextName() ? names.of(parser.currentName()) : null;
     }
 
     /** Makes sure that the string at hand is JSON to its end, which the parser else does when it moves on. */

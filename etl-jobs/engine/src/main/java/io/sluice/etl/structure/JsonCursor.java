@@ -60,11 +60,12 @@ abstract sealed class JsonCursor implements Closeable permits JacksonCursor, Str
     abstract String name() throws IOException;
 
     /**
-     * What is known of the name at hand.
+     * Moves as {@link #nextName} and gives what is known of the name.
      *
      * @param previous that of the name before it in the object, or {@link Names#none()}
+     * @return null when the object ends instead
      */
-    abstract Names.Known known(Names names, Names.Known previous) throws IOException;
+    abstract Names.Known nextKnown(Names names, Names.Known previous) throws IOException;
 
     /** Index of the token's first byte. */
     abstract int start();

@@ -19,9 +19,8 @@ final class Members {
 
     /** Reads from the object's first token to its last; parameters as for {@link Destination#read}. */
     void read(JsonCursor in, Cells target, long object) throws IOException {
-        Names.Known known = names.none();
-        while (in.nextName()) {
-            known = in.known(names, known);
+        Names.Known known = in.nextKnown(names, names.none());
+        for (; known != null; known = in.nextKnown(names, known)) {
             in.next();
             if (in.superseded()) {
                 in.pass();
@@ -38,6 +37,6 @@ final class Members {
         int start = in.start();
         in.skip(unknown.faults());
         String path = exactPaths ? unknown.faults().place().path() : "";
-        findings.unknownFields().add(new UnknownFields.UnknownField(start, in.end(), unknown.pattern(), path));
+        findings.unknownFields().add(start, in.end(), unknown.pattern(), path);
     }
 }

@@ -34,17 +34,27 @@ final class Names {
         return known == null ? made(name) : known;
     }
 
-    /** @param previous the name before it in the object */
-    Known of(byte[] bytes, int from, int to, Known previous) {
+    /**
+     * The name that comes next, if it is one of the two that came after another the last times; null if it may be any.
+     *
+     * @param quote index of the quote before it
+     */
+    Known following(byte[] bytes, int quote, int to, Known previous) {
         Known expected = previous.following;
-        if (expected != null && expected.holds(bytes, from, to)) {
+        if (expected == null || expected.isQuotedAt(bytes, quote, to)) {
             return expected;
         }
-        Known known = previous.followingBefore;
-        if (known == null || !known.holds(bytes, from, to)) {
-            known = lookUp(bytes, from, to);
-        }
-        previous.followingBefore = expected;
+        Known before = previous.followingBefore;
+        return before != null && before.isQuotedAt(bytes, quote, to) ? expect(before, previous) : null;
+    }
+
+    /** @param previous the name before it in the object */
+    Known of(byte[] bytes, int from, int to, Known previous) {
+        return expect(lookUp(bytes, from, to), previous);
+    }
+
+    private static Known expect(Known known, Known previous) {
+        previous.followingBefore = previous.following;
         previous.following = known;
         return known;
     }
@@ -106,6 +116,9 @@ final class Names {
     /** A name, and what is to be done with its value. */
     static final class Known {
         private final byte[] bytes;
+        /** Whether the name stands in JSON as it is; if not, it is never expected. */
+        private final boolean plain;
+
         private final Member member;
         private final UnknownName unknown;
         private Known following;
@@ -113,6 +126,7 @@ final class Names {
 
         private Known(byte[] bytes, Member member, UnknownName unknown) {
             this.bytes = bytes;
+            this.plain = ByteScan.quoteOrSpecial(bytes, 0, bytes.length) == bytes.length;
             this.member = member;
             this.unknown = unknown;
         }
@@ -129,6 +143,16 @@ final class Names {
 
         private boolean remembered() {
             return member != null || unknown.remembered();
+        }
+
+        /** Bytes of the name in its quotes. */
+        int quotedLength() {
+            return bytes.length + 2;
+        }
+
+        private boolean isQuotedAt(byte[] other, int quote, int to) {
+            int end = quote + bytes.length + 1;
+            return plain && end < to && other[end] == '"' && ByteScan.equal(bytes, other, quote + 1);
         }
 
         private boolean holds(byte[] other, int from, int to) {

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * ever says what is wrong. The bytes must have passed {@link EncodingCheck}.
  */
 final class StrictCursor extends JsonCursor {
+    private static final JsonToken[] TOKENS = JsonToken.values();
+    private static final int NONE = -1;
+
     private final int maxDepth;
     private boolean[] inObject = new boolean[16];
     private byte[] bytes;
@@ -21,7 +24,9 @@ final class StrictCursor extends JsonCursor {
     /** Whether no member or element was read yet since the bracket at hand. */
     private boolean first;
 
-    private JsonToken token;
+    /** The ordinal of the token at hand: numbers are written without telling the garbage collector. */
+    private int token = NONE;
+
     private int start;
     private int end;
     private boolean escaped;
@@ -37,7 +42,7 @@ final class StrictCursor extends JsonCursor {
         at = from;
         to = newTo;
         depth = 0;
-        token = null;
+        token = NONE;
         return this;
     }
 
@@ -53,7 +58,7 @@ final class StrictCursor extends JsonCursor {
 
     @Override
     JsonToken token() {
-        return token;
+        return token == NONE ? null : TOKENS[token];
     }
 
     @Override
@@ -78,7 +83,7 @@ final class StrictCursor extends JsonCursor {
         switch (character) {
             case '"' -> {
                 string();
-                token = JsonToken.VALUE_STRING;
+                token = JsonToken.VALUE_STRING.ordinal();
             }
             case '{' -> open(true, JsonToken.START_OBJECT);
             case '[' -> open(false, JsonToken.START_ARRAY);
@@ -88,17 +93,46 @@ final class StrictCursor extends JsonCursor {
                 require(to - at >= 5 && bytes[at + 4] == 'e');
                 literal(0x736c6166, 5, JsonToken.VALUE_FALSE);
             }
-            default -> token = numberToken();
+            default -> token = numberToken().ordinal();
         }
-        return token;
+        return TOKENS[token];
     }
 
     @Override
     boolean nextName() throws IOException {
+        if (atBrace()) {
+            return false;
+        }
+        string();
+        require(!escaped);
+        endName();
+        return true;
+    }
+
+    @Override
+    Names.Known nextKnown(Names names, Names.Known previous) throws IOException {
+        if (atBrace()) {
+            return null;
+        }
+        Names.Known known = names.following(bytes, start, to, previous);
+        if (known == null) {
+            string();
+            require(!escaped);
+            known = names.of(bytes, start + 1, end - 1, previous);
+        } else {
+            at = start + known.quotedLength();
+            end = at;
+        }
+        endName();
+        return known;
+    }
+
+    /** Moves to the next name's quote, or past the brace that ends the object. */
+    private boolean atBrace() throws IOException {
         byte character = notBlank();
         if (character == '}') {
             close(JsonToken.END_OBJECT);
-            return false;
+            return true;
         }
         if (!first) {
             require(character == ',');
@@ -107,22 +141,18 @@ final class StrictCursor extends JsonCursor {
         }
         require(character == '"');
         start = at;
-        string();
-        require(!escaped);
-        token = JsonToken.FIELD_NAME;
+        return false;
+    }
+
+    private void endName() throws IOException {
+        token = JsonToken.FIELD_NAME.ordinal();
         require(notBlank() == ':');
         at++;
-        return true;
     }
 
     @Override
     String name() {
         return json(start + 1, end - 1).toString();
-    }
-
-    @Override
-    Names.Known known(Names names, Names.Known previous) {
-        return names.of(bytes, start + 1, end - 1, previous);
     }
 
     @Override
@@ -148,7 +178,7 @@ final class StrictCursor extends JsonCursor {
     /** @param faults null when nobody wants to know of long numbers */
     @Override
     void skip(Faults faults) throws IOException {
-        int outer = token.isStructStart() ? depth - 1 : depth;
+        int outer = token().isStructStart() ? depth - 1 : depth;
         noteLongNumber(faults);
         while (depth > outer) {
             if (!inObject[depth] || nextName()) {
@@ -159,7 +189,7 @@ final class StrictCursor extends JsonCursor {
     }
 
     private void noteLongNumber(Faults faults) {
-        if (end - start > maxNumberLength() && token.isNumeric() && faults != null) {
+        if (end - start > maxNumberLength() && token().isNumeric() && faults != null) {
             faults.tooLong(this, end - start);
         }
     }
@@ -191,7 +221,7 @@ final class StrictCursor extends JsonCursor {
 
     @Override
     public void close() {
-        token = null;
+        token = NONE;
     }
 
     private void open(boolean object, JsonToken opened) throws IOException {
@@ -204,7 +234,7 @@ final class StrictCursor extends JsonCursor {
         first = true;
         at++;
         end = at;
-        token = opened;
+        token = opened.ordinal();
     }
 
     private JsonToken close(JsonToken closed) {
@@ -212,7 +242,7 @@ final class StrictCursor extends JsonCursor {
         first = false;
         start = at++;
         end = at;
-        token = closed;
+        token = closed.ordinal();
         return closed;
     }
 
@@ -231,7 +261,7 @@ final class StrictCursor extends JsonCursor {
         require(to - at >= length && ByteScan.fourAt(bytes, at) == firstFour);
         at += length;
         end = at;
-        token = literal;
+        token = literal.ordinal();
         requireDelimiter();
     }
 

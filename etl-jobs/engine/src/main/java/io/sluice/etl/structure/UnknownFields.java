@@ -12,53 +12,92 @@ final class UnknownFields {
     private static final int MOST_REMEMBERED = 32;
 
     private final List<UnknownField> fields = new ArrayList<>();
+    /** How many of the fields are in use. */
+    private int count;
+
     /** What {@link #distinctPatterns} made of records before, the last one first. */
     private final Deque<Patterns> remembered = new ArrayDeque<>();
 
-    /**
-     * One value of an unknown name.
-     *
-     * @param start index of its first byte
-     * @param end index after its last byte
-     * @param pattern path without indices and keys
-     * @param path path with indices and keys; empty when nobody will ask
-     */
-    record UnknownField(int start, int end, String pattern, String path) {
+    /** One value of an unknown name; objects are used again for record after record. */
+    static final class UnknownField {
+        private int start;
+        private int end;
+        private String pattern = "";
+        private String path = "";
+
+        /** Index of its first byte. */
+        int start() {
+            return start;
+        }
+
+        /** Index after its last byte. */
+        int end() {
+            return end;
+        }
+
+        /** The path with indices and keys; empty when nobody will ask. */
+        String path() {
+            return path;
+        }
+
+        private void set(int newStart, int newEnd, String newPattern, String newPath) {
+            start = newStart;
+            end = newEnd;
+            if (pattern != newPattern) {
+                pattern = newPattern;
+            }
+            if (path != newPath) {
+                path = newPath;
+            }
+        }
+
         private boolean liesIn(UnknownField other) {
             return start >= other.start && end <= other.end;
         }
     }
 
     void clear() {
-        fields.clear();
+        count = 0;
     }
 
-    void add(UnknownField field) {
-        fields.add(field);
+    /**
+     * Notes a value.
+     *
+     * @param start index of its first byte
+     * @param end index after its last byte
+     * @param pattern path without indices and keys
+     * @param path path with indices and keys; empty when nobody will ask
+     */
+    void add(int start, int end, String pattern, String path) {
+        if (count == fields.size()) {
+            fields.add(new UnknownField());
+        }
+        fields.get(count++).set(start, end, pattern, path);
     }
 
     int count() {
-        return fields.size();
+        return count;
     }
 
+    /** Good until the next record. */
     List<UnknownField> all() {
-        return Collections.unmodifiableList(fields);
+        return Collections.unmodifiableList(fields.subList(0, count));
     }
 
     /** The patterns, each once; mostly the same list as before where they are the same. */
     List<String> distinctPatterns() {
-        if (fields.isEmpty()) {
+        if (count == 0) {
             return List.of();
         }
         for (Patterns before : remembered) {
-            if (before.areOf(fields)) {
+            if (before.areOf(fields, count)) {
                 return before.distinct;
             }
         }
         if (remembered.size() == MOST_REMEMBERED) {
             remembered.removeLast();
         }
-        Patterns patterns = new Patterns(fields);
+        Patterns patterns = new Patterns(all());
         remembered.addFirst(patterns);
         return patterns.distinct;
     }
@@ -69,18 +108,20 @@ final class UnknownFields {
         private final List<String> distinct;
 
         Patterns(List<UnknownField> fields) {
-            all = fields.stream().map(UnknownField::pattern).toList();
+            all = fields.stream().map(field -> field.pattern).toList();
             distinct = List.copyOf(new LinkedHashSet<>(all));
         }
 
-        boolean areOf(List<UnknownField> fields) {
-            int i = 0;
-            while (i < all.size()
-                    && i < fields.size()
-                    && fields.get(i).pattern().equals(all.get(i))) {
-                i++;
+        boolean areOf(List<UnknownField> fields, int count) {
+            if (count != all.size()) {
+                return false;
             }
-            return i == all.size() && i == fields.size();
+            for (int i = 0; i < count; i++) {
+                if (!fields.get(i).pattern.equals(all.get(i))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -97,12 +138,12 @@ final class UnknownFields {
         List<UnknownField> common = new ArrayList<>();
         int mine = first;
         int others = second;
-        while (mine < second && others < fields.size()) {
+        while (mine < second && others < count) {
             UnknownField one = fields.get(mine);
             UnknownField other = fields.get(others);
-            if (one.end() <= other.start()) {
+            if (one.end <= other.start) {
                 mine++;
-            } else if (other.end() <= one.start()) {
+            } else if (other.end <= one.start) {
                 others++;
             } else if (one.liesIn(other)) {
                 common.add(one);
@@ -114,5 +155,6 @@ final class UnknownFields {
         }
         fields.subList(first, fields.size()).clear();
         fields.addAll(common);
+        count = fields.size();
     }
 }

@@ -10,7 +10,10 @@ final class Utf8Slice {
     private int length;
 
     Utf8Slice moveTo(byte[] newBytes, int newOffset, int newLength) {
-        bytes = newBytes;
+        if (bytes != newBytes) {
+            // The garbage collector is told of every reference that is written, which costs more than to compare.
+            bytes = newBytes;
+        }
         offset = newOffset;
         length = newLength;
         return this;

@@ -38,6 +38,6 @@ class UnknownFieldsTest {
     }
 
     private void add(int start, int end) {
-        fields.add(new UnknownField(start, end, "p" + start, ""));
+        fields.add(start, end, "p" + start, "");
     }
 }
