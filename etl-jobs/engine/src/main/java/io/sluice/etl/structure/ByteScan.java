@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 final class ByteScan {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FOURS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int FOUR_WORDS = 4 * Long.BYTES;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
@@ -76,6 +77,25 @@ final class ByteScan {
     /** Four bytes as a number, the first the lowest. */
     static int fourAt(byte[] bytes, int at) {
         return (int) FOURS.get(bytes, at);
+    }
+
+    /** Index of the first byte that is not ASCII; {@code to} when there is none. */
+    static int notAscii(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at <= to - FOUR_WORDS && bytes[at] >= 0) {
+            long words = (long) WORDS.get(bytes, at)
+                    | (long) WORDS.get(bytes, at + Long.BYTES)
+                    | (long) WORDS.get(bytes, at + 2 * Long.BYTES)
+                    | (long) WORDS.get(bytes, at + 3 * Long.BYTES);
+            if ((words & HIGH_BITS) != 0) {
+                break;
+            }
+            at += FOUR_WORDS;
+        }
+        while (at < to && bytes[at] >= 0) {
+            at++;
+        }
+        return at;
     }
 
     /**

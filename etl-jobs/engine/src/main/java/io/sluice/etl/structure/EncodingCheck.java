@@ -8,9 +8,20 @@ package io.sluice.etl.structure;
  * rightly.
  */
 final class EncodingCheck {
-    private static final int ESCAPE_LENGTH = 6;
-
     private EncodingCheck() {}
+
+    /** Whether bytes are UTF-8, whatever escapes and NULs are among them. */
+    static boolean isUtf8(byte[] bytes, int from, int to) {
+        int at = ByteScan.notAscii(bytes, from, to);
+        while (at < to) {
+            int length = sequence(bytes, from, at, to);
+            if (length == 0) {
+                return false;
+            }
+            at = ByteScan.notAscii(bytes, at + length, to);
+        }
+        return true;
+    }
 
     /** Index of the first byte that is a NUL or begins a fault; {@code to} when there is none. */
     static int firstFault(byte[] bytes, int from, int to) {
@@ -38,7 +49,9 @@ final class EncodingCheck {
     private static int sequence(byte[] bytes, int from, int at, int to) {
         int first = bytes[at] & 0xFF;
         if (first == '\\') {
-            return isEscaped(bytes, from, at) ? 1 : unicodeEscape(bytes, at, to);
+            // What is no escape at all is a fault of syntax, not of encoding.
+            boolean escape = !isEscaped(bytes, from, at) && Escapes.unit(bytes, at, to) >= 0;
+            return escape ? Escapes.unicodeLength(bytes, at, to) : 1;
         }
         if (first < 0xC2 || first > 0xF4) {
             return 0;
@@ -75,20 +88,5 @@ final class EncodingCheck {
             first--;
         }
         return (at - first) % 2 == 1;
-    }
-
-    private static int unicodeEscape(byte[] bytes, int at, int to) {
-        int unit = Escapes.unit(bytes, at, to);
-        if (unit < 0) {
-            return 2;
-        }
-        if (Character.isLowSurrogate((char) unit)) {
-            return 0;
-        }
-        if (!Character.isHighSurrogate((char) unit)) {
-            return ESCAPE_LENGTH;
-        }
-        int next = Escapes.unit(bytes, at + ESCAPE_LENGTH, to);
-        return next >= 0 && Character.isLowSurrogate((char) next) ? 2 * ESCAPE_LENGTH : 0;
     }
 }

@@ -6,18 +6,34 @@ public final class Escapes {
 
     private Escapes() {}
 
-    /** Length of the escape at a backslash; 0 when it is none. */
+    /** Length of the escape at a backslash; 0 when it is none, or a surrogate without the other. */
     static int length(byte[] bytes, int backslash, int to) {
         return switch (bytes[backslash + 1]) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
-            case 'u' -> unit(bytes, backslash, to) < 0 ? 0 : UNIT_LENGTH;
+            case 'u' -> unicodeLength(bytes, backslash, to);
             default -> 0;
         };
     }
 
     /**
+     * Length of the escape of a character by its number, or of two that are surrogates of each other; 0 when it is none, or
+     * a surrogate without the other.
+     */
+    static int unicodeLength(byte[] bytes, int backslash, int to) {
+        int unit = unit(bytes, backslash, to);
+        if (unit < 0 || Character.isLowSurrogate((char) unit)) {
+            return 0;
+        }
+        if (!Character.isHighSurrogate((char) unit)) {
+            return UNIT_LENGTH;
+        }
+        int next = unit(bytes, backslash + UNIT_LENGTH, to);
+        return next >= 0 && Character.isLowSurrogate((char) next) ? 2 * UNIT_LENGTH : 0;
+    }
+
+    /**
      * Index of the quote that closes the string whose content begins at {@code from}; -1 when it is not closed, or holds a
-     * control character or an escape that is none.
+     * control character, an escape that is none, or a surrogate without the other.
      */
     static int closingQuote(byte[] bytes, int from, int to) {
         int at = ByteScan.quoteOrSpecial(bytes, from, to);

@@ -68,9 +68,23 @@ public final class RecordReader {
      */
     public void read(byte[] bytes, int offset, int length, long position, RecordSink sink) {
         int end = offset + length;
-        int soundEnd = EncodingCheck.firstFault(bytes, offset, end);
-        Line line = new Line(bytes, offset, soundEnd, position, sink);
-        Rest rest = readValues(line, soundEnd < end);
+        Line line = new Line(bytes, offset, end, position, sink);
+        int start = ByteScan.notBlank(bytes, offset, end);
+        if (EncodingCheck.isUtf8(bytes, start, end)) {
+            start = readStrictly(line, start);
+        }
+        if (start < end) {
+            readRest(line, start);
+        }
+    }
+
+    /** Reads a line from the first byte on that was not read strictly. */
+    private void readRest(Line line, int start) {
+        byte[] bytes = line.bytes();
+        int end = line.end();
+        int soundEnd = EncodingCheck.firstFault(bytes, start, end);
+        Line sound = new Line(bytes, line.start(), soundEnd, line.startPosition(), line.sink());
+        Rest rest = start < soundEnd ? readGenerally(sound, start, soundEnd < end) : new Rest(start, null);
         if (rest.start() < end) {
             Fault fault = soundEnd < end ? LineFaults.encoding(bytes, rest.start(), soundEnd, end) : rest.fault();
             line.rejectRest(rest.start(), end, fault.code(), fault.message());

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>It accepts nothing that Jackson refuses. Whatever it does not expect, be it wrong or only rare (escapes in names,
  * more depth than allowed), it leaves to Jackson by throwing {@link UnexpectedBytesException}; so only one of the two
- * ever says what is wrong. The bytes must have passed {@link EncodingCheck}.
+ * ever says what is wrong. The bytes must be UTF-8.
  */
 final class StrictCursor extends JsonCursor {
     private static final JsonToken[] TOKENS = JsonToken.values();
