@@ -11,7 +11,7 @@ import net.jpountz.lz4.LZ4Factory;
  *
  * <p>A block is {@code length before compression (4) | LZ4 of: rows, positions as differences, and of each leaf its
  * definition levels, repetition levels and values}. A long one is {@link #STORED} instead of the length, and the rest as
- * it is: a value may be as long as a third of the heap, which has no room for two copies more.
+ * it is: a value may be as long as a third of the heap of who reads, which has no room for two copies more.
  */
 public final class BlockBuilder {
     /** Stands for the length of a block that is not compressed. */

@@ -14,6 +14,9 @@ public final class GrowingBytes {
     private static final int FEW = 48;
 
     private static final int FIRST_CAPACITY = 64;
+    /** A buffer that grew beyond it is not used again. */
+    private static final int MOST_KEPT = 8 << 20;
+
     private static final int LONGEST_COUNT = 10;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
@@ -40,6 +43,9 @@ public final class GrowingBytes {
 
     public void clear() {
         length = 0;
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[FIRST_CAPACITY];
+        }
     }
 
     public void putByte(int value) {

@@ -4,13 +4,10 @@ import java.util.List;
 
 /** Gathers one leaf of a block; levels as runs, values one after the other. */
 public final class LeafBuilder {
-    /** A buffer that grew beyond it is not used again. */
-    private static final int MOST_KEPT = 8 << 20;
-
     private final boolean repeated;
     private final GrowingBytes definitions = new GrowingBytes();
     private final GrowingBytes repetitions = new GrowingBytes();
-    private GrowingBytes values = new GrowingBytes();
+    private final GrowingBytes values = new GrowingBytes();
     private int definition;
     private int definitionRun;
     private int repetition;
@@ -83,8 +80,5 @@ public final class LeafBuilder {
         definitions.clear();
         repetitions.clear();
         values.clear();
-        if (values.bytes().length > MOST_KEPT) {
-            values = new GrowingBytes();
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.NoSuchElementException;
 import org.apache.spark.serializer.DeserializationStream;
 import org.apache.spark.serializer.SerializationStream;
 import org.apache.spark.serializer.Serializer;
@@ -165,6 +166,9 @@ final class BytesSerializer extends Serializer implements java.io.Serializable {
 
                 @Override
                 public Tuple2<Object, Object> next() {
+                    if (next == null) {
+                        throw new NoSuchElementException();
+                    }
                     Tuple2<Object, Object> pair = new Tuple2<>(next, null);
                     next = advance();
                     return pair;

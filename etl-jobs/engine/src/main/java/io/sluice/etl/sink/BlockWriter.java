@@ -109,12 +109,13 @@ final class BlockWriter implements Closeable {
     /** A file that is still open belongs to an attempt that failed, and nobody will name it. */
     @Override
     public void close() throws IOException {
-        if (file != null) {
-            file.close();
+        try (files) {
+            for (FSDataInputStream in : inputs.values()) {
+                in.close();
+            }
+            if (file != null) {
+                file.close();
+            }
         }
-        for (FSDataInputStream in : inputs.values()) {
-            in.close();
-        }
-        files.close();
     }
 }

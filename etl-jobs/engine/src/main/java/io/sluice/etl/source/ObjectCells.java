@@ -38,7 +38,7 @@ final class ObjectCells implements Cells {
 
     private final boolean struct;
     private final TextBuffer texts;
-    /** Kinds by their ordinals, since numbers are written without telling the garbage collector. */
+    /** Kinds by their ordinals: writing a number costs no barrier of the garbage collector. */
     private byte[] kinds;
     /** Numbers by their bits, and where texts begin. */
     private long[] bits;

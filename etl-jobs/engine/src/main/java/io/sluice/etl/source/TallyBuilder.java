@@ -3,6 +3,7 @@ package io.sluice.etl.source;
 import io.sluice.etl.model.FilePart;
 import io.sluice.etl.model.FileTally;
 import io.sluice.etl.model.RejectCode;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -29,6 +30,8 @@ final class TallyBuilder {
     /** How many records had the paths of one and the same list. */
     private final Map<List<String>, long[]> recordsByPaths = new IdentityHashMap<>();
 
+    private final List<List<String>> pathsInOrder = new ArrayList<>();
+
     private List<String> lastPaths = List.of();
     private long[] lastPathsCount = new long[1];
 
@@ -54,16 +57,25 @@ final class TallyBuilder {
                 countUnknown();
             }
             lastPaths = unknown;
-            lastPathsCount = recordsByPaths.computeIfAbsent(unknown, ignored -> new long[1]);
+            lastPathsCount = recordsByPaths.computeIfAbsent(unknown, this::newCount);
         }
         lastPathsCount[0]++;
     }
 
+    private long[] newCount(List<String> paths) {
+        pathsInOrder.add(paths);
+        return new long[1];
+    }
+
     private void countUnknown() {
-        recordsByPaths.forEach((paths, records) -> paths.forEach(path -> {
-            boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
-            unknownFields.merge(room ? path : OTHER_PATHS, records[0], Long::sum);
-        }));
+        for (List<String> paths : pathsInOrder) {
+            long records = recordsByPaths.get(paths)[0];
+            for (String path : paths) {
+                boolean room = unknownFields.size() < MAX_UNKNOWN_PATHS || unknownFields.containsKey(path);
+                unknownFields.merge(room ? path : OTHER_PATHS, records, Long::sum);
+            }
+        }
+        pathsInOrder.clear();
         recordsByPaths.clear();
     }
 

@@ -53,7 +53,11 @@ final class Names {
         return expect(lookUp(bytes, from, to), previous);
     }
 
+    /** Names that are not remembered are data, and not expected again. */
     private static Known expect(Known known, Known previous) {
+        if (!known.remembered()) {
+            return known;
+        }
         previous.followingBefore = previous.following;
         previous.following = known;
         return known;

@@ -70,7 +70,7 @@ public final class RecordReader {
         int end = offset + length;
         Line line = new Line(bytes, offset, end, position, sink);
         int start = ByteScan.notBlank(bytes, offset, end);
-        if (EncodingCheck.isUtf8(bytes, start, end)) {
+        if (wrapped == null && EncodingCheck.isUtf8(bytes, start, end)) {
             start = readStrictly(line, start);
         }
         if (start < end) {

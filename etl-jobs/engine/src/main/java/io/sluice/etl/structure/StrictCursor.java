@@ -24,7 +24,7 @@ final class StrictCursor extends JsonCursor {
     /** Whether no member or element was read yet since the bracket at hand. */
     private boolean first;
 
-    /** The ordinal of the token at hand: numbers are written without telling the garbage collector. */
+    /** The ordinal of the token at hand: writing a number costs no barrier of the garbage collector. */
     private int token = NONE;
 
     private int start;
@@ -122,6 +122,7 @@ final class StrictCursor extends JsonCursor {
         } else {
             at = start + known.quotedLength();
             end = at;
+            escaped = false;
         }
         endName();
         return known;

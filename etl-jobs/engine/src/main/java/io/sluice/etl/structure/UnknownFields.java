@@ -4,12 +4,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 /** The values of a record whose names the schema does not know, in byte order; none lies in another. */
 final class UnknownFields {
     private static final int MOST_REMEMBERED = 32;
+    /** Records with more unknown fields are not remembered, and what they took is given back. */
+    private static final int MOST_KEPT = 256;
 
     private final List<UnknownField> fields = new ArrayList<>();
     /** How many of the fields are in use. */
@@ -58,6 +61,9 @@ final class UnknownFields {
 
     void clear() {
         count = 0;
+        if (fields.size() > MOST_KEPT) {
+            fields.subList(MOST_KEPT, fields.size()).clear();
+        }
     }
 
     /**
@@ -89,17 +95,31 @@ final class UnknownFields {
         if (count == 0) {
             return List.of();
         }
-        for (Patterns before : remembered) {
-            if (before.areOf(fields, count)) {
-                return before.distinct;
+        Patterns patterns = count > MOST_KEPT ? new Patterns(all()) : remembered();
+        return patterns.distinct;
+    }
+
+    private Patterns remembered() {
+        Patterns last = remembered.peekFirst();
+        if (last != null && last.areOf(fields, count)) {
+            return last;
+        }
+        Patterns patterns = null;
+        for (Iterator<Patterns> before = remembered.iterator(); patterns == null && before.hasNext(); ) {
+            Patterns next = before.next();
+            if (next.areOf(fields, count)) {
+                before.remove();
+                patterns = next;
             }
         }
-        if (remembered.size() == MOST_REMEMBERED) {
-            remembered.removeLast();
+        if (patterns == null) {
+            patterns = new Patterns(all());
+            if (remembered.size() == MOST_REMEMBERED) {
+                remembered.removeLast();
+            }
         }
-        Patterns patterns = new Patterns(all());
         remembered.addFirst(patterns);
-        return patterns.distinct;
+        return patterns;
     }
 
     /** The patterns of a record; those of a kind mostly have the same. */

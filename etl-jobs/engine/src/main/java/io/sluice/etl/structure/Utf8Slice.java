@@ -11,7 +11,7 @@ final class Utf8Slice {
 
     Utf8Slice moveTo(byte[] newBytes, int newOffset, int newLength) {
         if (bytes != newBytes) {
-            // The garbage collector is told of every reference that is written, which costs more than to compare.
+            // A reference that is written costs a barrier of the garbage collector, which is more than to compare.
             bytes = newBytes;
         }
         offset = newOffset;

@@ -4,7 +4,7 @@ import io.sluice.etl.block.LeafCursor;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** Booleans, eight a byte, the first in the lowest bit. */
-final class BooleanEncoder extends ValueEncoder {
+final class BooleanEncoder extends ValueEncoder<Dictionary> {
     private int bits;
     private int count;
     private boolean anyFalse;

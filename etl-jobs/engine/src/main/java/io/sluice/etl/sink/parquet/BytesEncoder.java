@@ -5,17 +5,11 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
 /** Texts and other bytes, each after its length. */
-final class BytesEncoder extends ValueEncoder {
-    private final BytesDictionary dictionary;
+final class BytesEncoder extends ValueEncoder<BytesDictionary> {
     private final Bounds bounds = new Bounds();
 
     BytesEncoder(boolean withDictionary) {
-        this(withDictionary ? new BytesDictionary() : null);
-    }
-
-    private BytesEncoder(BytesDictionary dictionary) {
-        super(dictionary);
-        this.dictionary = dictionary;
+        super(withDictionary ? new BytesDictionary() : null);
     }
 
     @Override

@@ -17,8 +17,9 @@ import org.apache.parquet.column.statistics.Statistics;
 /**
  * Encodes one column of a row group: levels and values from the leaves of blocks, as data pages of version 1.
  *
- * <p>What readers see is as parquet-mr's {@code ColumnWriterV1} makes it. That one takes value after value, through
- * objects; here whole runs of levels are passed on, and bytes are copied from the block to the page.
+ * <p>Readers find what parquet-mr's {@code ColumnWriterV1} would have left them, but that pages end elsewhere. That one
+ * takes value after value, through objects; here whole runs of levels are passed on, and bytes are copied from the block
+ * to the page.
  */
 public final class ColumnEncoder {
     private static final int PAGE_BYTES = ParquetProperties.DEFAULT_PAGE_SIZE;
@@ -28,7 +29,7 @@ public final class ColumnEncoder {
     private final PageWriter pages;
     private final Levels repetitions;
     private final Levels definitions;
-    private final ValueEncoder values;
+    private final ValueEncoder<?> values;
     private final GrowingBytes page = new GrowingBytes();
     private int entries;
     private int nulls;
@@ -164,12 +165,12 @@ public final class ColumnEncoder {
         Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
         values.bounds(statistics);
         statistics.incrementNumNulls(nulls);
-        page.clear();
         repetitions.endPage(page);
         definitions.endPage(page);
         Encoding encoding = values.endPage(page);
         pages.writePage(
                 input(page), entries, rows, statistics, repetitions.encoding(), definitions.encoding(), encoding);
+        page.clear();
         entries = 0;
         nulls = 0;
         rows = 0;

@@ -6,7 +6,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
 /** Decimals by their unscaled values, in the fixed width that their precision needs. */
-final class DecimalEncoder extends ValueEncoder {
+final class DecimalEncoder extends ValueEncoder<Dictionary> {
     private static final byte SIGN = Byte.MIN_VALUE;
 
     private final byte[] fixed;
@@ -15,6 +15,9 @@ final class DecimalEncoder extends ValueEncoder {
     /** @param width bytes of a value */
     DecimalEncoder(int width) {
         super(null);
+        if (width <= 0) {
+            throw new IllegalArgumentException("decimals are written in a fixed width, not in " + width);
+        }
         this.fixed = new byte[width];
     }
 

@@ -53,7 +53,7 @@ abstract class Dictionary {
         slots[slot] = hash >>> Integer.SIZE << Integer.SIZE | size;
         if (2 * size > slots.length) {
             long[] fewer = slots;
-            slots = new long[4 * fewer.length];
+            slots = new long[2 * fewer.length];
             for (long held : fewer) {
                 if (held != 0) {
                     int free = slot(held);
@@ -65,6 +65,11 @@ abstract class Dictionary {
             }
         }
         return size - 1;
+    }
+
+    /** Says that no value will be looked for any more. */
+    final void complete() {
+        slots = new long[0];
     }
 
     static long mix(long bits) {

@@ -5,10 +5,9 @@ import io.sluice.etl.block.LeafCursor;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** Integral and floating-point numbers of four or eight bytes, by their bits. */
-final class NumberEncoder extends ValueEncoder {
+final class NumberEncoder extends ValueEncoder<NumberDictionary> {
     private final LeafType type;
     private final boolean wide;
-    private final NumberDictionary dictionary;
     /** What turns around the order of negative numbers, which that of a float's bits is. */
     private final long turning;
 
@@ -17,14 +16,9 @@ final class NumberEncoder extends ValueEncoder {
     private boolean any;
 
     NumberEncoder(LeafType type, boolean withDictionary) {
-        this(type, width(type), withDictionary ? new NumberDictionary(width(type)) : null);
-    }
-
-    private NumberEncoder(LeafType type, int width, NumberDictionary dictionary) {
-        super(dictionary);
+        super(withDictionary ? new NumberDictionary(width(type)) : null);
         this.type = type;
-        this.wide = width == Long.BYTES;
-        this.dictionary = dictionary;
+        this.wide = width(type) == Long.BYTES;
         this.turning = type == LeafType.FLOAT || type == LeafType.DOUBLE ? Long.MAX_VALUE : 0;
     }
 

@@ -10,9 +10,9 @@ import org.apache.parquet.column.statistics.Statistics;
  * Gathers the values of a page, plainly or by a dictionary.
  *
  * <p>A dictionary is given up when the first page would be no smaller for it, and is used no further once it has grown
- * too large, as parquet-mr's {@code FallbackValuesWriter} does.
+ * too large, much as parquet-mr's {@code FallbackValuesWriter} does; that one changes within a page, this one between.
  */
-abstract class ValueEncoder {
+abstract class ValueEncoder<D extends Dictionary> {
     /** What pages of version 1 call it, which readers of any age know. */
     @SuppressWarnings("deprecation") // for pages of version 2
     static final Encoding BY_NUMBER = Encoding.PLAIN_DICTIONARY;
@@ -24,19 +24,21 @@ abstract class ValueEncoder {
     /** The values of the page by their numbers. */
     final Ids ids = new Ids();
 
-    private Dictionary dictionary;
+    /** Null where there is none, and where it was given up. */
+    D dictionary;
+
     private boolean numbering;
     private boolean anyPage;
     /** Bytes of the page's values in the plain encoding, where a dictionary is used. */
     private long plainBytes;
 
     /** @param dictionary null for the plain encoding from the start */
-    ValueEncoder(Dictionary dictionary) {
+    ValueEncoder(D dictionary) {
         this.dictionary = dictionary;
         this.numbering = dictionary != null;
     }
 
-    static ValueEncoder of(LeafType type, boolean withDictionary, int fixedLength) {
+    static ValueEncoder<?> of(LeafType type, boolean withDictionary, int fixedLength) {
         return switch (type) {
             case BOOLEAN -> new BooleanEncoder();
             case INT, LONG, FLOAT, DOUBLE -> new NumberEncoder(type, withDictionary);
@@ -56,7 +58,7 @@ abstract class ValueEncoder {
         return numbering;
     }
 
-    /** Adds to {@link #plainBytes} where a value was given by its number. */
+    /** Takes a value by its number in the dictionary, and notes the bytes that it would take plainly. */
     final void numbered(int id, int bytes) {
         ids.add(id);
         plainBytes += bytes;
@@ -75,7 +77,7 @@ abstract class ValueEncoder {
     /** Appends the values to a page and forgets them. */
     final Encoding endPage(GrowingBytes page) {
         completePlain();
-        boolean byNumber = numbering && (anyPage || pays());
+        boolean byNumber = numbering && (anyPage || !full() && pays());
         if (byNumber) {
             ids.writeTo(page, dictionary);
         } else if (numbering) {
@@ -87,6 +89,9 @@ abstract class ValueEncoder {
             dictionary = null;
         }
         numbering = byNumber && !full();
+        if (byNumber && !numbering) {
+            dictionary.complete();
+        }
         anyPage = true;
         ids.clear();
         plain.clear();

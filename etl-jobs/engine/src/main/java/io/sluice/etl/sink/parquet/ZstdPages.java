@@ -12,9 +12,13 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 /**
  * Compresses pages with zstd, each in one go.
  *
- * <p>parquet-hadoop's codec makes a stream for every page. What is given back is good until the next page.
+ * <p>parquet-hadoop's codec makes a stream for every page, and heeds {@code parquet.compression.codec.zstd.workers}, which
+ * is of no use to single pages. What is given back is good until the next page.
  */
 public final class ZstdPages implements BytesInputCompressor {
+    /** A longer buffer serves one page only. */
+    private static final int MOST_KEPT = 8 << 20;
+
     private final ZstdCompressCtx context = new ZstdCompressCtx();
     private byte[] compressed = new byte[0];
 
@@ -28,12 +32,13 @@ public final class ZstdPages implements BytesInputCompressor {
         ByteBuffer bytes = page.toByteBuffer(HeapByteBufferAllocator.getInstance(), copied -> {});
         int length = bytes.remaining();
         int most = Math.toIntExact(Zstd.compressBound(length));
-        if (compressed.length < most) {
-            compressed = new byte[most];
+        byte[] target = most > MOST_KEPT || compressed.length < most ? new byte[most] : compressed;
+        if (most <= MOST_KEPT) {
+            compressed = target;
         }
         int size = context.compressByteArray(
-                compressed, 0, compressed.length, bytes.array(), bytes.arrayOffset() + bytes.position(), length);
-        return BytesInput.from(compressed, 0, size);
+                target, 0, target.length, bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+        return BytesInput.from(target, 0, size);
     }
 
     @Override
