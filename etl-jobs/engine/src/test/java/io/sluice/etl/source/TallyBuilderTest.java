@@ -49,7 +49,24 @@ final class TallyBuilderTest {
         Map<String, Long> unknown = tally.build().unknownFields();
 
         assertThat(unknown).hasSize(1_001).containsEntry("known", 1_500L).containsEntry("(other)", 501L);
+        // Those that came first have room, in every run.
+        assertThat(unknown)
+                .containsEntry("user_0000", 1L)
+                .containsEntry("user_0998", 1L)
+                .doesNotContainKey("user_0999");
         assertThat(unknown.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(3_000);
+    }
+
+    @Test
+    void countsRecordsOfTwoKindsInTurn() {
+        List<String> one = List.of("a", "b");
+        List<String> other = List.of("b");
+        for (int i = 0; i < 5; i++) {
+            tally.accepted(UTF8String.fromString("dt=1"), one);
+            tally.accepted(UTF8String.fromString("dt=1"), other);
+        }
+
+        assertThat(tally.build().unknownFields()).isEqualTo(Map.of("a", 5L, "b", 10L));
     }
 
     private void accept(String partition, String... unknown) {
