@@ -10,8 +10,9 @@ import net.jpountz.lz4.LZ4Factory;
  * Gathers rows of one landed file and one partition.
  *
  * <p>A block is {@code length before compression (4) | LZ4 of: rows, positions as differences, and of each leaf its
- * definition levels, repetition levels and values}. A long one is {@link #STORED} instead of the length, and the rest as
- * it is: a value may be as long as a third of the heap of who reads, which has no room for two copies more.
+ * definition levels, repetition levels and values}. One that is not compressed has {@link #STORED} instead of the length,
+ * and the rest as it is. A long one never is: a value may be as long as a third of the heap of who reads, which has no room
+ * for two copies more.
  */
 public final class BlockBuilder {
     /** Stands for the length of a block that is not compressed. */
@@ -65,13 +66,17 @@ public final class BlockBuilder {
         return bytes;
     }
 
-    /** Writes the block and tells its length in bytes; the builder is empty afterwards. */
-    public int writeTo(OutputStream out) throws IOException {
+    /**
+     * Writes the block and tells its length in bytes; the builder is empty afterwards.
+     *
+     * @param compressed whether to compress it, which a long one never is
+     */
+    public int writeTo(OutputStream out, boolean compressed) throws IOException {
         long size = positions.length();
         for (LeafBuilder leaf : leaves) {
             size += leaf.size();
         }
-        int length = size > LONGEST_COMPRESSED ? store(out) : compress(out);
+        int length = compressed && size <= LONGEST_COMPRESSED ? compress(out) : store(out);
         positions.clear();
         lastPosition = 0;
         rows = 0;

@@ -18,6 +18,7 @@ public final class GrowingBytes {
     private static final int MOST_KEPT = 8 << 20;
 
     private static final int LONGEST_COUNT = 10;
+    private static final int MOST_IN_ONE_BYTE = 0x7F;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
@@ -68,12 +69,8 @@ public final class GrowingBytes {
     /** A number from 0 up, or one taken for unsigned. */
     public void putCount(long value) {
         reserve(LONGEST_COUNT);
-        if ((value & ~0x7FL) == 0) {
-            bytes[length++] = (byte) value;
-            return;
-        }
         long rest = value;
-        while ((rest & ~0x7FL) != 0) {
+        while ((rest & ~MOST_IN_ONE_BYTE) != 0) {
             bytes[length++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
@@ -82,6 +79,21 @@ public final class GrowingBytes {
 
     public void put(byte[] source, int offset, int count) {
         reserve(count + Long.BYTES);
+        copy(source, offset, count);
+    }
+
+    /** Bytes after their count. */
+    public void putCounted(byte[] source, int offset, int count) {
+        reserve(LONGEST_COUNT + count + Long.BYTES);
+        if (count <= MOST_IN_ONE_BYTE) {
+            bytes[length++] = (byte) count;
+        } else {
+            putCount(count);
+        }
+        copy(source, offset, count);
+    }
+
+    private void copy(byte[] source, int offset, int count) {
         if (count <= FEW && offset + count + Long.BYTES <= source.length) {
             for (int i = 0; i < count; i += Long.BYTES) {
                 // What is copied beyond the end does not count, and is overwritten by what comes next.

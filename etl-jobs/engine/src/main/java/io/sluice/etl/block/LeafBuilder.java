@@ -19,21 +19,37 @@ public final class LeafBuilder {
 
     /** An entry; if it is defined to the leaf's own level, its value must follow. */
     public void level(int entryRepetition, int entryDefinition) {
+        define(entryDefinition, 1);
+        if (repeated) {
+            repeat(entryRepetition, 1);
+        }
+    }
+
+    /** Entries without a value, each of a row of its own. */
+    public void nulls(int entryDefinition, int count) {
+        define(entryDefinition, count);
+        if (repeated) {
+            repeat(0, count);
+        }
+    }
+
+    private void define(int entryDefinition, int count) {
         if (entryDefinition == definition) {
-            definitionRun++;
+            definitionRun += count;
         } else {
             flush(definitions, definition, definitionRun);
             definition = entryDefinition;
-            definitionRun = 1;
+            definitionRun = count;
         }
-        if (repeated) {
-            if (entryRepetition == repetition) {
-                repetitionRun++;
-            } else {
-                flush(repetitions, repetition, repetitionRun);
-                repetition = entryRepetition;
-                repetitionRun = 1;
-            }
+    }
+
+    private void repeat(int entryRepetition, int count) {
+        if (entryRepetition == repetition) {
+            repetitionRun += count;
+        } else {
+            flush(repetitions, repetition, repetitionRun);
+            repetition = entryRepetition;
+            repetitionRun = count;
         }
     }
 
@@ -59,8 +75,7 @@ public final class LeafBuilder {
     }
 
     public void putBytes(byte[] source, int offset, int length) {
-        values.putCount(length);
-        values.put(source, offset, length);
+        values.putCounted(source, offset, length);
     }
 
     int size() {

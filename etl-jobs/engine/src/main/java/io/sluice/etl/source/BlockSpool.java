@@ -36,22 +36,26 @@ final class BlockSpool implements Closeable {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final BlockShape shape;
-    private final RowAppender appender;
     private final Path path;
     private final Configuration configuration;
-    private final Map<UTF8String, BlockBuilder> open = new HashMap<>();
-    private final List<BlockBuilder> spare = new ArrayList<>();
+    private final int tasks;
+    private final Map<UTF8String, OpenBlock> open = new HashMap<>();
+    private final List<OpenBlock> spare = new ArrayList<>();
     private final List<RowBlock> blocks = new ArrayList<>();
     private FSDataOutputStream out;
+    /** Bytes of the file that are compressed no further, because they are likely to be read back from memory. */
+    private long mostStored;
+
     private String file;
     private UTF8String lastPartition;
-    private BlockBuilder last;
+    private OpenBlock last;
     private int rowsSinceSizes;
     private long bytesSinceSizes;
 
-    BlockSpool(List<ColumnType> types, String folder, String attemptName, Configuration configuration) {
+    /** @param tasks how many write such a file */
+    BlockSpool(List<ColumnType> types, String folder, String attemptName, Configuration configuration, int tasks) {
         this.shape = new BlockShape(types);
-        this.appender = new RowAppender(shape);
+        this.tasks = tasks;
         this.path = new Path(folder, attemptName + ".blocks");
         this.configuration = configuration;
     }
@@ -60,27 +64,28 @@ final class BlockSpool implements Closeable {
         file = landedFile;
         if (last == null || !partition.equals(lastPartition)) {
             UTF8String known = partition.clone();
-            last = open.computeIfAbsent(known, ignored -> builder());
+            last = open.computeIfAbsent(known, ignored -> block());
             lastPartition = known;
         }
-        appender.append(cells, last);
-        last.endRow(position, cells.textBytesUsed());
+        last.rows.append(cells);
+        last.builder.endRow(position, cells.textBytesUsed());
         bytesSinceSizes += cells.textBytesUsed();
-        if (last.bytes() >= BLOCK_BYTES) {
+        if (last.builder.bytes() >= BLOCK_BYTES) {
             write(lastPartition, last);
         } else if (++rowsSinceSizes > ROWS_BETWEEN_SIZES || bytesSinceSizes > BYTES_BETWEEN_SIZES) {
             limitMemory();
         }
     }
 
-    private BlockBuilder builder() {
-        return spare.isEmpty() ? new BlockBuilder(shape) : spare.remove(spare.size() - 1);
+    private OpenBlock block() {
+        return spare.isEmpty() ? new OpenBlock(shape) : spare.remove(spare.size() - 1);
     }
 
     private void limitMemory() {
         rowsSinceSizes = 0;
         bytesSinceSizes = 0;
-        long bytes = open.values().stream().mapToLong(BlockBuilder::bytes).sum();
+        long bytes =
+                open.values().stream().mapToLong(block -> block.builder.bytes()).sum();
         if (bytes > MOST_BYTES) {
             endFile();
         }
@@ -88,25 +93,27 @@ final class BlockSpool implements Closeable {
 
     /** Completes the blocks of a landed file. */
     void endFile() {
-        open.forEach((partition, builder) -> {
-            if (builder.rows() > 0) {
-                write(partition, builder);
+        open.forEach((partition, block) -> {
+            if (block.builder.rows() > 0) {
+                write(partition, block);
             }
-            spare.add(builder);
+            spare.add(block);
         });
         open.clear();
         last = null;
     }
 
-    private void write(UTF8String partition, BlockBuilder builder) {
-        int rows = builder.rows();
+    private void write(UTF8String partition, OpenBlock block) {
+        int rows = block.builder.rows();
+        block.rows.complete();
         try {
             if (out == null) {
                 FileSystem fileSystem = path.getFileSystem(configuration);
                 out = fileSystem.create(path, false, BUFFER_BYTES, (short) 1, fileSystem.getDefaultBlockSize(path));
+                mostStored = PageCache.of(fileSystem) / tasks;
             }
             long start = out.getPos();
-            int length = builder.writeTo(out);
+            int length = block.builder.writeTo(out, start >= mostStored);
             blocks.add(new RowBlock(path.toString(), start, length, file, partition.toString(), rows));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -124,6 +131,17 @@ final class BlockSpool implements Closeable {
         if (out != null) {
             out.close();
             out = null;
+        }
+    }
+
+    /** A block being gathered. */
+    private static final class OpenBlock {
+        final BlockBuilder builder;
+        final RowAppender rows;
+
+        OpenBlock(BlockShape shape) {
+            builder = new BlockBuilder(shape);
+            rows = new RowAppender(shape, builder);
         }
     }
 }

@@ -5,18 +5,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /** Reads a time cell (microseconds, or days since 1970) as a moment in the table's time zone. */
 final class EventTime {
     static final long MICROS_PER_SECOND = 1_000_000L;
+    private static final long SECONDS_PER_DAY = 86_400L;
 
     private final ColumnPath column;
+    /** Whether the cell is a date and no timestamp. */
+    private final boolean days;
+
     private final ZoneId zone;
     private final ZoneOffset fixedOffset;
 
     EventTime(ColumnPath column, ZoneId zone) {
         this.column = column;
+        this.days = column.type() instanceof ColumnType.CalendarDate;
         this.zone = zone;
         this.fixedOffset = zone.getRules().isFixedOffset() ? zone.getRules().getOffset(Instant.EPOCH) : null;
     }
@@ -25,28 +29,27 @@ final class EventTime {
         return column.path();
     }
 
-    /** Seconds since 1970-01-01T00:00 on the clocks of the zone; null when the cell is. */
-    Long localSecond(ObjectCells row) {
-        Object value = row.at(column.ordinals());
-        if (value == null) {
-            return null;
+    /** Whether a record has no such time; only of others may it be asked for. */
+    boolean isNull(ObjectCells row) {
+        return row.isNull(column.ordinals());
+    }
+
+    /** Seconds since 1970-01-01T00:00 on the clocks of the zone. */
+    long localSecond(ObjectCells row) {
+        long value = row.bits(column.ordinals());
+        if (days) {
+            return value * SECONDS_PER_DAY;
         }
-        if (column.type() instanceof ColumnType.CalendarDate) {
-            return (Integer) value * ChronoUnit.DAYS.getDuration().toSeconds();
-        }
-        long second = Math.floorDiv((Long) value, MICROS_PER_SECOND);
+        long second = Math.floorDiv(value, MICROS_PER_SECOND);
         ZoneOffset offset =
                 fixedOffset != null ? fixedOffset : zone.getRules().getOffset(Instant.ofEpochSecond(second));
         return second + offset.getTotalSeconds();
     }
 
-    /** The instant in microseconds since the epoch, a date being its first moment in the zone; null when the cell is. */
-    Long micros(ObjectCells row) {
-        Object value = row.at(column.ordinals());
-        if (value instanceof Integer day) {
-            return toMicros(LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant());
-        }
-        return (Long) value;
+    /** The instant in microseconds since the epoch, a date being its first moment in the zone. */
+    long micros(ObjectCells row) {
+        long value = row.bits(column.ordinals());
+        return days ? toMicros(LocalDate.ofEpochDay(value).atStartOfDay(zone).toInstant()) : value;
     }
 
     static long toMicros(Instant instant) {

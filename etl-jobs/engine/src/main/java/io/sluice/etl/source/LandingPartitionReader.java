@@ -32,12 +32,14 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
     private boolean summarized;
     private InternalRow row;
 
+    /** @param tasks how many there are of the read */
     LandingPartitionReader(
             ReadSettings settings,
             StructType readSchema,
             WantedCells wanted,
             List<FileTask> files,
             String attemptName,
+            int tasks,
             Configuration configuration) {
         this.readSchema = readSchema;
         this.files = files.iterator();
@@ -46,7 +48,7 @@ final class LandingPartitionReader implements PartitionReader<InternalRow> {
                 : new RejectFile(settings.rejectFolder(), attemptName, configuration);
         this.spool = settings.blockFolder() == null
                 ? null
-                : new BlockSpool(settings.cellTypes(), settings.blockFolder(), attemptName, configuration);
+                : new BlockSpool(settings.cellTypes(), settings.blockFolder(), attemptName, configuration, tasks);
         this.sink = new RowSink(settings, readSchema, rejects, spool);
         this.surroundings =
                 new FileSurroundings(settings.format(), () -> sink.tally().read());

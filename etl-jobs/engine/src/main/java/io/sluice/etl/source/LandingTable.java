@@ -121,6 +121,7 @@ final class LandingTable implements Table, SupportsRead {
                     WantedCells.of(settings, readSchema),
                     ((LandingInputPartition) partition).files(),
                     attemptName,
+                    task.numPartitions(),
                     configuration.value().value());
         }
     }

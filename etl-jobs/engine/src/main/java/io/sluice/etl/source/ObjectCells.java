@@ -149,18 +149,23 @@ final class ObjectCells implements Cells {
 
     /** Whether the value at a path of ordinals through structs is null, or one on the way. */
     boolean isNull(int[] path) {
-        ObjectCells cells = this;
-        for (int depth = 0; depth < path.length - 1; depth++) {
-            if (cells.isNull(path[depth])) {
-                return true;
-            }
-            cells = cells.cells(path[depth]);
-        }
-        return cells.isNull(path[path.length - 1]);
+        ObjectCells cells = around(path);
+        return cells == null || cells.isNull(path[path.length - 1]);
+    }
+
+    /** The bits of the value at a path of ordinals through structs, which is not null. */
+    long bits(int[] path) {
+        return around(path).bits(path[path.length - 1]);
     }
 
     /** The value at a path of ordinals through structs; null as soon as one on the way is. */
     Object at(int[] path) {
+        ObjectCells cells = around(path);
+        return cells == null ? null : cells.catalystValue(path[path.length - 1]);
+    }
+
+    /** The cells in which a path ends; null when a value on the way is. */
+    private ObjectCells around(int[] path) {
         ObjectCells cells = this;
         for (int depth = 0; depth < path.length - 1; depth++) {
             if (cells.isNull(path[depth])) {
@@ -168,7 +173,7 @@ final class ObjectCells implements Cells {
             }
             cells = cells.cells(path[depth]);
         }
-        return cells.catalystValue(path[path.length - 1]);
+        return cells;
     }
 
     /** The value of a field as Spark's rows hold it; of texts, structs, arrays and maps a view. */

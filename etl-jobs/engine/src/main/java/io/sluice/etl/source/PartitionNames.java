@@ -104,24 +104,33 @@ final class PartitionNames {
 
         private final PartitionField field;
         private final EventTime time;
+        private final UTF8String ofNull;
         private final Map<Long, UTF8String> nameByHour = new HashMap<>();
+        private long lastHour;
+        private UTF8String last;
 
         TimeSegment(PartitionField field, EventTime time) {
             this.field = field;
             this.time = time;
+            this.ofNull = segment(field.column(), null);
         }
 
         @Override
         public UTF8String name(ObjectCells row, LandingDate landed) {
-            Long second = time.localSecond(row);
-            Long hour = second == null ? null : (Long) Math.floorDiv(second, SECONDS_PER_HOUR);
-            return nameByHour.computeIfAbsent(hour, this::make);
+            if (time.isNull(row)) {
+                return ofNull;
+            }
+            long hour = Math.floorDiv(time.localSecond(row), SECONDS_PER_HOUR);
+            if (last == null || hour != lastHour) {
+                lastHour = hour;
+                last = nameByHour.computeIfAbsent(hour, this::make);
+            }
+            return last;
         }
 
-        private UTF8String make(Long hour) {
-            LocalDateTime time =
-                    hour == null ? null : LocalDateTime.ofEpochSecond(hour * SECONDS_PER_HOUR, 0, ZoneOffset.UTC);
-            return segment(field.column(), time == null ? null : format(time, field.transform()));
+        private UTF8String make(long hour) {
+            LocalDateTime start = LocalDateTime.ofEpochSecond(hour * SECONDS_PER_HOUR, 0, ZoneOffset.UTC);
+            return segment(field.column(), format(start, field.transform()));
         }
     }
 

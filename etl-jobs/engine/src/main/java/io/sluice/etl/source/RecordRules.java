@@ -55,8 +55,11 @@ final class RecordRules {
                         "null, but it belongs to dedup.key, and without a key no duplicate can be told");
             }
         }
-        Long micros = time == null ? null : time.micros(row);
-        if (micros == null || (micros >= earliest && micros < latest)) {
+        if (time == null || time.isNull(row)) {
+            return null;
+        }
+        long micros = time.micros(row);
+        if (micros >= earliest && micros < latest) {
             return null;
         }
         return new Violation(RejectCode.OUT_OF_WINDOW, time.path(), outOfWindow(micros));

@@ -2,23 +2,34 @@ package io.sluice.etl.source;
 
 import io.sluice.etl.block.BlockBuilder;
 import io.sluice.etl.block.BlockShape;
+import io.sluice.etl.block.BlockShape.Kind;
 import io.sluice.etl.block.BlockShape.Node;
 import io.sluice.etl.block.LeafBuilder;
-import java.util.List;
 
-/** Takes a record's cells apart into the leaves of a block. */
+/**
+ * Takes records' cells apart into the leaves of a block.
+ *
+ * <p>Where a struct, a list or a map is null in row after row, the leaves below hear of it once, and not in every row.
+ */
 final class RowAppender {
-    private final Node[] columns;
-    private final BlockShape.LeafType[] types;
+    private final Place[] columns;
 
-    RowAppender(BlockShape shape) {
-        this.columns = shape.columns().toArray(Node[]::new);
-        this.types = shape.leaves().stream().map(BlockShape.Leaf::type).toArray(BlockShape.LeafType[]::new);
+    RowAppender(BlockShape shape, BlockBuilder block) {
+        columns = shape.columns().stream()
+                .map(node -> new Place(node, 0, shape, block))
+                .toArray(Place[]::new);
     }
 
-    void append(ObjectCells cells, BlockBuilder block) {
+    void append(ObjectCells cells) {
         for (int i = 0; i < columns.length; i++) {
-            append(columns[i], cells, i, 0, 0, block);
+            append(columns[i], cells, i, 0, 0);
+        }
+    }
+
+    /** Hands on what the leaves have not heard of yet; only then is the block complete. */
+    void complete() {
+        for (Place column : columns) {
+            column.complete();
         }
     }
 
@@ -28,45 +39,36 @@ final class RowAppender {
      * @param repetition level of its first entry
      * @param definition level to which it is defined when it is null
      */
-    private void append(Node node, ObjectCells cells, int ordinal, int repetition, int definition, BlockBuilder block) {
+    private static void append(Place place, ObjectCells cells, int ordinal, int repetition, int definition) {
         if (cells.isNull(ordinal)) {
-            nulls(node, repetition, definition, block);
-            return;
-        }
-        switch (node.kind()) {
-            case SCALAR -> {
-                LeafBuilder leaf = block.leaf(node.firstLeaf());
-                leaf.level(repetition, node.definition());
-                put(types[node.firstLeaf()], cells, ordinal, leaf);
-            }
-            case STRUCT -> {
+            place.putNull(repetition, definition);
+        } else if (place.kind == Kind.SCALAR) {
+            place.leaf.level(repetition, place.definition);
+            put(place.type, cells, ordinal, place.leaf);
+        } else {
+            place.handOnNulls();
+            Place[] children = place.children;
+            if (place.kind == Kind.STRUCT) {
                 ObjectCells fields = cells.cells(ordinal);
-                List<Node> children = node.children();
-                for (int i = 0; i < children.size(); i++) {
-                    append(children.get(i), fields, i, repetition, node.definition(), block);
+                for (int i = 0; i < children.length; i++) {
+                    append(children[i], fields, i, repetition, place.definition);
                 }
-            }
-            case LIST -> elements(node, node.children().get(0), cells.cells(ordinal), repetition, block);
-            case MAP -> {
-                elements(node, node.children().get(0), cells.mapCells(ordinal).keys(), repetition, block);
-                elements(node, node.children().get(1), cells.mapCells(ordinal).values(), repetition, block);
+            } else if (place.kind == Kind.LIST) {
+                elements(place, children[0], cells.cells(ordinal), repetition);
+            } else {
+                elements(place, children[0], cells.mapCells(ordinal).keys(), repetition);
+                elements(place, children[1], cells.mapCells(ordinal).values(), repetition);
             }
         }
     }
 
-    private void elements(Node list, Node element, ObjectCells cells, int repetition, BlockBuilder block) {
+    private static void elements(Place list, Place element, ObjectCells cells, int repetition) {
         if (cells.size() == 0) {
-            nulls(element, repetition, list.definition(), block);
+            element.putNull(repetition, list.definition);
             return;
         }
         for (int i = 0; i < cells.size(); i++) {
-            append(element, cells, i, i == 0 ? repetition : list.repetition(), list.definition() + 1, block);
-        }
-    }
-
-    private static void nulls(Node node, int repetition, int definition, BlockBuilder block) {
-        for (int leaf = node.firstLeaf(); leaf < node.endLeaf(); leaf++) {
-            block.leaf(leaf).level(repetition, definition);
+            append(element, cells, i, i == 0 ? repetition : list.repetition, list.definition + 1);
         }
     }
 
@@ -83,6 +85,77 @@ final class RowAppender {
             case DECIMAL -> {
                 byte[] unscaled = cells.decimal(ordinal).unscaledValue().toByteArray();
                 leaf.putBytes(unscaled, 0, unscaled.length);
+            }
+        }
+    }
+
+    /** A place in the tree of values, with the leaves of one block. */
+    private static final class Place {
+        final Kind kind;
+        final int definition;
+        final int repetition;
+        final Place[] children;
+        /** Of a scalar; else null. */
+        final LeafBuilder leaf;
+
+        final BlockShape.LeafType type;
+        private final boolean inList;
+        /** Rows in which the place is null, and of which nobody below has heard. */
+        private int heldNulls;
+
+        private int heldDefinition;
+
+        /** @param around repetition level of what the place lies in */
+        Place(Node node, int around, BlockShape shape, BlockBuilder block) {
+            kind = node.kind();
+            definition = node.definition();
+            repetition = node.repetition();
+            children = node.children().stream()
+                    .map(child -> new Place(child, node.repetition(), shape, block))
+                    .toArray(Place[]::new);
+            leaf = kind == Kind.SCALAR ? block.leaf(node.firstLeaf()) : null;
+            type = kind == Kind.SCALAR ? shape.leaves().get(node.firstLeaf()).type() : null;
+            inList = around > 0;
+        }
+
+        void putNull(int atRepetition, int atDefinition) {
+            if (!inList) {
+                holdNulls(atDefinition, 1);
+            } else if (leaf != null) {
+                leaf.level(atRepetition, atDefinition);
+            } else {
+                handOnNulls();
+                for (Place child : children) {
+                    child.putNull(atRepetition, atDefinition);
+                }
+            }
+        }
+
+        private void holdNulls(int atDefinition, int count) {
+            if (leaf != null) {
+                leaf.nulls(atDefinition, count);
+                return;
+            }
+            if (atDefinition != heldDefinition) {
+                handOnNulls();
+                heldDefinition = atDefinition;
+            }
+            heldNulls += count;
+        }
+
+        void handOnNulls() {
+            if (heldNulls > 0) {
+                for (Place child : children) {
+                    child.holdNulls(heldDefinition, heldNulls);
+                }
+                heldNulls = 0;
+            }
+        }
+
+        void complete() {
+            handOnNulls();
+            for (Place child : children) {
+                child.complete();
             }
         }
     }

@@ -28,6 +28,17 @@ final class BlockBuilderTest {
     }
 
     @Test
+    void storesBlocksAsTheyAreWhenToldTo() throws IOException {
+        append("a ".repeat(10_000), 0);
+        append(null, 7);
+
+        byte[] block = write(false);
+
+        assertThat(block.length).isGreaterThan(20_000);
+        assertThat(rows(block)).containsExactly("0 " + "a ".repeat(10_000) + " 0", "7 null 7");
+    }
+
+    @Test
     void storesLongBlocksAsTheyAre() throws IOException {
         append("short", 3);
         append(LONG, 9);
@@ -65,8 +76,12 @@ final class BlockBuilderTest {
     }
 
     private byte[] write() throws IOException {
+        return write(true);
+    }
+
+    private byte[] write(boolean compressed) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(builder.writeTo(out)).isEqualTo(out.size());
+        assertThat(builder.writeTo(out, compressed)).isEqualTo(out.size());
         return out.toByteArray();
     }
 

@@ -118,7 +118,7 @@ final class ParquetBlockFileTest {
             }
         }
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        builder.writeTo(block);
+        builder.writeTo(block, true);
         return block.toByteArray();
     }
 

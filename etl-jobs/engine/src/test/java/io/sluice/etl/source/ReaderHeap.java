@@ -38,6 +38,7 @@ final class ReaderHeap {
                 WantedCells.of(settings, columns),
                 List.of(task),
                 "attempt",
+                1,
                 new Configuration(false))) {
             while (reader.next()) {
                 rows++;

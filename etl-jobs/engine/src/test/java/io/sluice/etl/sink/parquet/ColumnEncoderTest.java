@@ -211,7 +211,7 @@ final class ColumnEncoderTest {
 
     private static BlockCursor block(BlockShape shape, BlockBuilder builder) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        builder.writeTo(block);
+        builder.writeTo(block, true);
         return new BlockCursor(shape, block.toByteArray());
     }
 
