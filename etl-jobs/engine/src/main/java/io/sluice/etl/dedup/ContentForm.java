@@ -1,5 +1,6 @@
 package io.sluice.etl.dedup;
 
+import io.sluice.etl.model.TextValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,7 +69,11 @@ abstract class ContentForm {
     private static final class Text extends ContentForm {
         @Override
         void put(SpecializedGetters values, int ordinal, OrderedBytes out) {
-            out.putCounted(values.getUTF8String(ordinal));
+            if (values instanceof TextValues texts) {
+                texts.giveText(ordinal, out);
+            } else {
+                out.putCounted(values.getUTF8String(ordinal));
+            }
         }
     }
 

@@ -45,7 +45,9 @@ final class ParquetBlockFile implements BlockFile {
     private final ParquetFileWriter file;
 
     private ColumnChunkPageWriteStore pages;
-    private List<ColumnEncoder> leaves;
+    /** Those of all leaves, then of lineage: file, position and run. */
+    private List<ColumnEncoder> columns;
+
     private ColumnEncoder files;
     private ColumnEncoder positions;
     private ColumnEncoder runs;
@@ -89,15 +91,16 @@ final class ParquetBlockFile implements BlockFile {
     private void beginGroup() {
         pages = new ColumnChunkPageWriteStore(
                 compressor, schema, HeapByteBufferAllocator.getInstance(), INDEX_TRUNCATION, CHECKSUMS);
-        List<ColumnDescriptor> columns = schema.getColumns();
-        int count = shape.leaves().size();
-        leaves = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            leaves.add(encoder(columns.get(i), shape.leaves().get(i).type(), dictionaries[i]));
+        List<ColumnDescriptor> described = schema.getColumns();
+        int leaves = shape.leaves().size();
+        columns = new ArrayList<>();
+        for (int i = 0; i < leaves; i++) {
+            columns.add(encoder(described.get(i), shape.leaves().get(i).type(), dictionaries[i]));
         }
-        files = encoder(columns.get(count), LeafType.TEXT, true);
-        positions = encoder(columns.get(count + 1), LeafType.LONG, false);
-        runs = encoder(columns.get(count + 2), LeafType.TEXT, true);
+        files = encoder(described.get(leaves), LeafType.TEXT, true);
+        positions = encoder(described.get(leaves + 1), LeafType.LONG, false);
+        runs = encoder(described.get(leaves + 2), LeafType.TEXT, true);
+        columns.addAll(List.of(files, positions, runs));
         rows = 0;
     }
 
@@ -111,8 +114,8 @@ final class ParquetBlockFile implements BlockFile {
         for (int start = 0; start < block.rows(); start += ROWS_AT_ONCE) {
             int end = Math.min(start + ROWS_AT_ONCE, block.rows());
             int stay = kept.count(start, end);
-            for (int i = 0; i < leaves.size(); i++) {
-                leaves.get(i).write(block.leaf(i), end, kept);
+            for (int i = 0; i < shape.leaves().size(); i++) {
+                columns.get(i).write(block.leaf(i), end, kept);
             }
             files.repeat(landed, stay);
             for (int row = start; row < end; row++) {
@@ -121,7 +124,7 @@ final class ParquetBlockFile implements BlockFile {
                 }
             }
             runs.repeat(run, stay);
-            for (ColumnEncoder column : columns()) {
+            for (ColumnEncoder column : columns) {
                 column.endRows(stay);
             }
             rows += stay;
@@ -132,21 +135,14 @@ final class ParquetBlockFile implements BlockFile {
         }
     }
 
-    /** Lineage comes after the content: file, position and run. */
-    private List<ColumnEncoder> columns() {
-        List<ColumnEncoder> all = new ArrayList<>(leaves);
-        all.addAll(List.of(files, positions, runs));
-        return all;
-    }
-
     private long buffered() {
-        return columns().stream().mapToLong(ColumnEncoder::bytes).sum();
+        return columns.stream().mapToLong(ColumnEncoder::bytes).sum();
     }
 
     private void endGroup() throws IOException {
         if (rows > 0) {
             file.startBlock(rows);
-            for (ColumnEncoder column : columns()) {
+            for (ColumnEncoder column : columns) {
                 column.end();
             }
             pages.flushToFileWriter(file);

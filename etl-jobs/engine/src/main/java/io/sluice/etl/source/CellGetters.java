@@ -1,5 +1,6 @@
 package io.sluice.etl.source;
 
+import io.sluice.etl.model.TextValues;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -11,7 +12,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.unsafe.types.VariantVal;
 
 /** Cells as Spark asks for values; primitive values of null cells are whatever was there before. */
-interface CellGetters extends SpecializedGetters {
+interface CellGetters extends SpecializedGetters, TextValues {
     ObjectCells cells();
 
     @Override
@@ -62,6 +63,11 @@ interface CellGetters extends SpecializedGetters {
     @Override
     default UTF8String getUTF8String(int ordinal) {
         return cells().isNull(ordinal) ? null : cells().text(ordinal);
+    }
+
+    @Override
+    default void giveText(int ordinal, Taker taker) {
+        cells().giveText(ordinal, taker);
     }
 
     @Override

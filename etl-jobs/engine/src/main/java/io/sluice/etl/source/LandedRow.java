@@ -1,5 +1,6 @@
 package io.sluice.etl.source;
 
+import io.sluice.etl.model.TextValues;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -12,7 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.unsafe.types.VariantVal;
 
 /** A record's cells and what is known beside them, in the order of the columns asked for. */
-final class LandedRow extends InternalRow {
+final class LandedRow extends InternalRow implements TextValues {
     private static final long serialVersionUID = 1L;
 
     /** Says that a column is none of the record's. */
@@ -95,6 +96,17 @@ final class LandedRow extends InternalRow {
     public UTF8String getUTF8String(int ordinal) {
         int cell = cellOf[ordinal];
         return cell < 0 ? (UTF8String) others[ordinal] : cells.row().getUTF8String(cell);
+    }
+
+    @Override
+    public void giveText(int ordinal, Taker taker) {
+        int cell = cellOf[ordinal];
+        if (cell < 0) {
+            byte[] utf8 = ((UTF8String) others[ordinal]).getBytes();
+            taker.takeText(utf8, 0, utf8.length);
+        } else {
+            cells.giveText(cell, taker);
+        }
     }
 
     @Override

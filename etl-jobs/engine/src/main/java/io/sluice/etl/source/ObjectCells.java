@@ -1,5 +1,6 @@
 package io.sluice.etl.source;
 
+import io.sluice.etl.model.TextValues;
 import io.sluice.etl.structure.Cells;
 import io.sluice.etl.structure.Escapes;
 import io.sluice.etl.structure.MapCells;
@@ -129,6 +130,10 @@ final class ObjectCells implements Cells {
 
     UTF8String text(int ordinal) {
         return UTF8String.fromBytes(texts.bytes(), (int) bits[ordinal], lengths[ordinal]);
+    }
+
+    void giveText(int ordinal, TextValues.Taker taker) {
+        taker.takeText(texts.bytes(), (int) bits[ordinal], lengths[ordinal]);
     }
 
     /** A view of a struct. */

@@ -31,7 +31,22 @@ final class BytesDictionary extends Dictionary {
 
     private boolean isAt(int number, byte[] bytes, int offset, int length) {
         int from = start(number) + Integer.BYTES;
-        return Arrays.equals(page().bytes(), from, ends[number], bytes, offset, offset + length);
+        if (ends[number] - from != length) {
+            return false;
+        }
+        byte[] values = page().bytes();
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if (GrowingBytes.longAt(values, from + at) != GrowingBytes.longAt(bytes, offset + at)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (values[from + at] != bytes[offset + at]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int start(int number) {

@@ -79,10 +79,17 @@ final class HybridRuns {
         int bits = 0;
         for (int number : group) {
             packed |= (long) number << bits;
-            for (bits += width; bits >= Byte.SIZE; bits -= Byte.SIZE) {
-                out.putByte((int) packed);
-                packed >>>= Byte.SIZE;
+            bits += width;
+            if (bits >= Integer.SIZE) {
+                out.putInt((int) packed);
+                packed >>>= Integer.SIZE;
+                bits -= Integer.SIZE;
             }
+        }
+        // Eight numbers fill whole bytes.
+        for (; bits > 0; bits -= Byte.SIZE) {
+            out.putByte((int) packed);
+            packed >>>= Byte.SIZE;
         }
         grouped = 0;
         if (++groups == MOST_GROUPS) {

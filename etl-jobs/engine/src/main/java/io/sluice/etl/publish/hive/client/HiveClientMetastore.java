@@ -29,10 +29,14 @@ public final class HiveClientMetastore implements Metastore {
     private static final int PARTITIONS_A_QUESTION = 1_000;
 
     private final IMetaStoreClient client;
+    private final boolean embedded;
 
     /** @param sparksClient the session's {@code HiveClientImpl}, whose configuration is used */
     public HiveClientMetastore(Object sparksClient) throws ReflectiveOperationException {
-        this.client = connect(((HiveClientImpl) sparksClient).conf());
+        HiveConf conf = ((HiveClientImpl) sparksClient).conf();
+        this.client = connect(conf);
+        // By its name, since the constants that stand for it have other names in other versions.
+        this.embedded = conf.get("hive.metastore.uris", "").isBlank();
     }
 
     @Override
@@ -146,9 +150,15 @@ public final class HiveClientMetastore implements Metastore {
         }
     }
 
+    /**
+     * Ends the connection to a server. An embedded metastore has one store a thread, which Spark's own client uses as well:
+     * to close it here would have it made anew for every call.
+     */
     @Override
     public void close() {
-        client.close();
+        if (!embedded) {
+            client.close();
+        }
     }
 
     private Map<String, Partition> found(String database, String table, Collection<String> names) {
