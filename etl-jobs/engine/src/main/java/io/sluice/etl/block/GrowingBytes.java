@@ -1,5 +1,6 @@
 package io.sluice.etl.block;
 
+import io.sluice.etl.model.ByteCopy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -9,9 +10,6 @@ import java.util.Arrays;
 public final class GrowingBytes {
     static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** Up to so many bytes are copied word by word, which takes less than the call of a general copy. */
-    private static final int FEW = 48;
 
     private static final int FIRST_CAPACITY = 64;
     /** A buffer that grew beyond it is not used again. */
@@ -78,13 +76,13 @@ public final class GrowingBytes {
     }
 
     public void put(byte[] source, int offset, int count) {
-        reserve(count + Long.BYTES);
+        reserve(count + ByteCopy.SPILL);
         copy(source, offset, count);
     }
 
     /** Bytes after their count. */
     public void putCounted(byte[] source, int offset, int count) {
-        reserve(LONGEST_COUNT + count + Long.BYTES);
+        reserve(LONGEST_COUNT + count + ByteCopy.SPILL);
         if (count <= MOST_IN_ONE_BYTE) {
             bytes[length++] = (byte) count;
         } else {
@@ -94,14 +92,7 @@ public final class GrowingBytes {
     }
 
     private void copy(byte[] source, int offset, int count) {
-        if (count <= FEW && offset + count + Long.BYTES <= source.length) {
-            for (int i = 0; i < count; i += Long.BYTES) {
-                // What is copied beyond the end does not count, and is overwritten by what comes next.
-                LONGS.set(bytes, length + i, (long) LONGS.get(source, offset + i));
-            }
-        } else {
-            System.arraycopy(source, offset, bytes, length, count);
-        }
+        ByteCopy.copy(source, offset, bytes, length, count);
         length += count;
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.etl.dedup;
 
+import io.sluice.etl.model.ByteCopy;
 import io.sluice.etl.model.TextValues;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
@@ -24,9 +25,6 @@ final class OrderedBytes implements TextValues.Taker {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FIRST_CAPACITY = 128;
-    /** Up to so many bytes are copied word by word, which takes less than the call of a general copy. */
-    private static final int FEW = 48;
-
     private static final int DECIMAL_BYTES = 16;
 
     private byte[] bytes = new byte[FIRST_CAPACITY];
@@ -69,17 +67,10 @@ final class OrderedBytes implements TextValues.Taker {
     /** Puts a text as it is, after its length. */
     @Override
     public void takeText(byte[] utf8, int offset, int count) {
-        reserve(Integer.BYTES + count + Long.BYTES);
+        reserve(Integer.BYTES + count + ByteCopy.SPILL);
         INTS.set(bytes, length, count ^ Integer.MIN_VALUE);
         length += Integer.BYTES;
-        if (count <= FEW && offset + count + Long.BYTES <= utf8.length) {
-            for (int i = 0; i < count; i += Long.BYTES) {
-                // What is copied beyond the end does not count, and is overwritten by what comes next.
-                LONGS.set(bytes, length + i, (long) LONGS.get(utf8, offset + i));
-            }
-        } else {
-            System.arraycopy(utf8, offset, bytes, length, count);
-        }
+        ByteCopy.copy(utf8, offset, bytes, length, count);
         length += count;
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.etl.source;
 
+import io.sluice.etl.model.ByteCopy;
 import io.sluice.etl.model.TextValues;
 import io.sluice.etl.structure.Cells;
 import io.sluice.etl.structure.Escapes;
@@ -349,8 +350,8 @@ final class ObjectCells implements Cells {
 
         /** Adds a text and tells where it begins. */
         int append(byte[] source, int offset, int count) {
-            reserve(count);
-            System.arraycopy(source, offset, bytes, length, count);
+            reserve(count + ByteCopy.SPILL);
+            ByteCopy.copy(source, offset, bytes, length, count);
             length += count;
             return length - count;
         }

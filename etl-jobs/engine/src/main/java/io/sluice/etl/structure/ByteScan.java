@@ -7,12 +7,12 @@ import java.nio.ByteOrder;
 /**
  * Finds bytes eight at a time.
  *
- * <p>The test for zero bytes in a word is that of Hacker's Delight, 6-1; of the marks it sets, the lowest is exact.
+ * <p>The test for zero bytes in a word is that of Hacker's Delight, 6-1; of the marks it sets, the lowest is exact. Where a
+ * byte is looked for that is ASCII, the word itself tells as well as its difference which bytes cannot be it.
  */
 final class ByteScan {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FOURS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int FOUR_WORDS = 4 * Long.BYTES;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
@@ -27,7 +27,7 @@ final class ByteScan {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long word = (long) WORDS.get(bytes, at);
-            long marks = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+            long marks = ((word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES) & ~word & HIGH_BITS;
             if (marks != 0) {
                 return at + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
@@ -38,17 +38,17 @@ final class ByteScan {
         return at;
     }
 
-    /** Index of the first quote, backslash or control character; {@code to} when there is none. */
+    /** Index of the first byte that is a quote, a backslash, a control character, or not ASCII; {@code to} when none is. */
     static int quoteOrSpecial(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long word = (long) WORDS.get(bytes, at);
-            long marks = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | (word - SPACES) & ~word & HIGH_BITS;
+            long marks = ((word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | word - SPACES | word) & HIGH_BITS;
             if (marks != 0) {
                 return at + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
         }
-        while (at < to && bytes[at] != '"' && bytes[at] != '\\' && (bytes[at] < 0 || bytes[at] >= ' ')) {
+        while (at < to && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] >= ' ') {
             at++;
         }
         return at;
@@ -56,46 +56,41 @@ final class ByteScan {
 
     /** Whether some bytes are those of others from an index on, of which there must be as many. */
     static boolean equal(byte[] some, byte[] others, int from) {
-        int length = some.length;
-        if (length < Long.BYTES) {
-            for (int i = 0; i < length; i++) {
-                if (some[i] != others[from + i]) {
-                    return false;
-                }
-            }
-            return true;
+        if (some.length >= Long.BYTES) {
+            return equalBehind(some, 0, others, from);
         }
-        int last = length - Long.BYTES;
-        for (int i = 0; i < last; i += Long.BYTES) {
-            if ((long) WORDS.get(some, i) != (long) WORDS.get(others, from + i)) {
+        for (int i = 0; i < some.length; i++) {
+            if (some[i] != others[from + i]) {
                 return false;
             }
         }
-        return (long) WORDS.get(some, last) == (long) WORDS.get(others, from + last);
+        return true;
+    }
+
+    /**
+     * The same for eight bytes and more.
+     *
+     * @param checked how many need not be looked at, though they may
+     * @param from index in {@code others} of what the first of {@code some} is compared with
+     */
+    static boolean equalBehind(byte[] some, int checked, byte[] others, int from) {
+        int last = some.length - Long.BYTES;
+        for (int i = checked; i < last; i += Long.BYTES) {
+            if (wordAt(some, i) != wordAt(others, from + i)) {
+                return false;
+            }
+        }
+        return wordAt(some, last) == wordAt(others, from + last);
+    }
+
+    /** Eight bytes as a number, the first the lowest. */
+    static long wordAt(byte[] bytes, int at) {
+        return (long) WORDS.get(bytes, at);
     }
 
     /** Four bytes as a number, the first the lowest. */
     static int fourAt(byte[] bytes, int at) {
         return (int) FOURS.get(bytes, at);
-    }
-
-    /** Index of the first byte that is not ASCII; {@code to} when there is none. */
-    static int notAscii(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at <= to - FOUR_WORDS && bytes[at] >= 0) {
-            long words = (long) WORDS.get(bytes, at)
-                    | (long) WORDS.get(bytes, at + Long.BYTES)
-                    | (long) WORDS.get(bytes, at + 2 * Long.BYTES)
-                    | (long) WORDS.get(bytes, at + 3 * Long.BYTES);
-            if ((words & HIGH_BITS) != 0) {
-                break;
-            }
-            at += FOUR_WORDS;
-        }
-        while (at < to && bytes[at] >= 0) {
-            at++;
-        }
-        return at;
     }
 
     /**

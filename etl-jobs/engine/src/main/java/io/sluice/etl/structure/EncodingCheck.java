@@ -10,19 +10,6 @@ package io.sluice.etl.structure;
 final class EncodingCheck {
     private EncodingCheck() {}
 
-    /** Whether bytes are UTF-8, whatever escapes and NULs are among them. */
-    static boolean isUtf8(byte[] bytes, int from, int to) {
-        int at = ByteScan.notAscii(bytes, from, to);
-        while (at < to) {
-            int length = sequence(bytes, from, at, to);
-            if (length == 0) {
-                return false;
-            }
-            at = ByteScan.notAscii(bytes, at + length, to);
-        }
-        return true;
-    }
-
     /** Index of the first byte that is a NUL or begins a fault; {@code to} when there is none. */
     static int firstFault(byte[] bytes, int from, int to) {
         int at = ByteScan.notPlain(bytes, from, to);
@@ -47,12 +34,17 @@ final class EncodingCheck {
 
     /** Length of the character or escape at an index; 0 when it is faulty. */
     private static int sequence(byte[] bytes, int from, int at, int to) {
-        int first = bytes[at] & 0xFF;
-        if (first == '\\') {
-            // What is no escape at all is a fault of syntax, not of encoding.
-            boolean escape = !isEscaped(bytes, from, at) && Escapes.unit(bytes, at, to) >= 0;
-            return escape ? Escapes.unicodeLength(bytes, at, to) : 1;
+        if (bytes[at] != '\\') {
+            return characterLength(bytes, at, to);
         }
+        // What is no escape at all is a fault of syntax, not of encoding.
+        boolean escape = !isEscaped(bytes, from, at) && Escapes.unit(bytes, at, to) >= 0;
+        return escape ? Escapes.unicodeLength(bytes, at, to) : 1;
+    }
+
+    /** Length of the UTF-8 of a character that is not ASCII; 0 when it is faulty, or another. */
+    static int characterLength(byte[] bytes, int at, int to) {
+        int first = bytes[at] & 0xFF;
         if (first < 0xC2 || first > 0xF4) {
             return 0;
         }

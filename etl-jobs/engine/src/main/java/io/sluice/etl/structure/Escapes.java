@@ -8,6 +8,9 @@ public final class Escapes {
 
     /** Length of the escape at a backslash; 0 when it is none, or a surrogate without the other. */
     static int length(byte[] bytes, int backslash, int to) {
+        if (backslash + 1 == to) {
+            return 0;
+        }
         return switch (bytes[backslash + 1]) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
             case 'u' -> unicodeLength(bytes, backslash, to);
@@ -32,19 +35,23 @@ public final class Escapes {
     }
 
     /**
-     * Index of the quote that closes the string whose content begins at {@code from}; -1 when it is not closed, or holds a
-     * control character, an escape that is none, or a surrogate without the other.
+     * Index of the quote that closes a string, from {@code from} on, which is one of its characters or that quote; -1 when it
+     * is not closed, or holds a control character, bytes that are not UTF-8, an escape that is none, or a surrogate without
+     * the other.
      */
     static int closingQuote(byte[] bytes, int from, int to) {
         int at = ByteScan.quoteOrSpecial(bytes, from, to);
-        while (at < to && bytes[at] == '\\') {
-            int length = at + 1 < to ? length(bytes, at, to) : 0;
+        while (at < to && bytes[at] != '"') {
+            int length = bytes[at] == '\\' ? length(bytes, at, to) : EncodingCheck.characterLength(bytes, at, to);
             if (length == 0) {
                 return -1;
             }
-            at = ByteScan.quoteOrSpecial(bytes, at + length, to);
+            at += length;
+            if (at < to && bytes[at] >= 0) {
+                at = ByteScan.quoteOrSpecial(bytes, at, to);
+            }
         }
-        return at < to && bytes[at] == '"' ? at : -1;
+        return at < to ? at : -1;
     }
 
     /**

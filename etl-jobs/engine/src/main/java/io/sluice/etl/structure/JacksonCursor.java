@@ -58,6 +58,11 @@ final class JacksonCursor extends JsonCursor {
         return nextName() ? names.of(parser.currentName()) : null;
     }
 
+    @Override
+    JsonToken memberValue() throws IOException {
+        return next();
+    }
+
     /** Makes sure that the string at hand is JSON to its end, which the parser else does when it moves on. */
     void finish() throws IOException {
         if (token() == JsonToken.VALUE_STRING) {

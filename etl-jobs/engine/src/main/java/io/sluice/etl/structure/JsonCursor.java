@@ -67,6 +67,9 @@ abstract sealed class JsonCursor implements Closeable permits JacksonCursor, Str
      */
     abstract Names.Known nextKnown(Names names, Names.Known previous) throws IOException;
 
+    /** Moves to the value of the name at hand. */
+    abstract JsonToken memberValue() throws IOException;
+
     /** Index of the token's first byte. */
     abstract int start();
 

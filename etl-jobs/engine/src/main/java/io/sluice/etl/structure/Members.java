@@ -21,7 +21,7 @@ final class Members {
     void read(JsonCursor in, Cells target, long object) throws IOException {
         Names.Known known = in.nextKnown(names, names.none());
         for (; known != null; known = in.nextKnown(names, known)) {
-            in.next();
+            in.memberValue();
             if (in.superseded()) {
                 in.pass();
             } else if (known.member() == null) {

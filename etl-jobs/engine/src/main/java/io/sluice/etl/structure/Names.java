@@ -1,7 +1,9 @@
 package io.sluice.etl.structure;
 
 import io.sluice.etl.structure.UnknownNames.UnknownName;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,17 +37,18 @@ final class Names {
     }
 
     /**
-     * The name that comes next, if it is one of the two that came after another the last times; null if it may be any.
+     * The name that comes next, if it is one of the two that came after another the last times, and a colon follows it; null
+     * if it may be any.
      *
      * @param quote index of the quote before it
      */
     Known following(byte[] bytes, int quote, int to, Known previous) {
         Known expected = previous.following;
-        if (expected == null || expected.isQuotedAt(bytes, quote, to)) {
+        if (expected == null || expected.isMemberAt(bytes, quote, to)) {
             return expected;
         }
         Known before = previous.followingBefore;
-        return before != null && before.isQuotedAt(bytes, quote, to) ? expect(before, previous) : null;
+        return before != null && before.isMemberAt(bytes, quote, to) ? expect(before, previous) : null;
     }
 
     /** @param previous the name before it in the object */
@@ -120,8 +123,12 @@ final class Names {
     /** A name, and what is to be done with its value. */
     static final class Known {
         private final byte[] bytes;
-        /** Whether the name stands in JSON as it is; if not, it is never expected. */
-        private final boolean plain;
+        /** {@code "name":}, as it begins most members; null when the name does not stand in JSON as it is. */
+        private final byte[] beginning;
+        /** The first eight bytes of that, or zeros where it has fewer. */
+        private final long head;
+
+        private final long headBits;
 
         private final Member member;
         private final UnknownName unknown;
@@ -130,7 +137,11 @@ final class Names {
 
         private Known(byte[] bytes, Member member, UnknownName unknown) {
             this.bytes = bytes;
-            this.plain = ByteScan.quoteOrSpecial(bytes, 0, bytes.length) == bytes.length;
+            this.beginning = standsAsItIs(bytes) ? quoted(bytes) : null;
+            this.headBits = beginning == null || beginning.length >= Long.BYTES
+                    ? -1L
+                    : (1L << beginning.length * Byte.SIZE) - 1;
+            this.head = beginning == null ? 0 : ByteScan.wordAt(Arrays.copyOf(beginning, Long.BYTES), 0);
             this.member = member;
             this.unknown = unknown;
         }
@@ -149,14 +160,35 @@ final class Names {
             return member != null || unknown.remembered();
         }
 
-        /** Bytes of the name in its quotes. */
-        int quotedLength() {
-            return bytes.length + 2;
+        private static boolean standsAsItIs(byte[] name) {
+            for (byte character : name) {
+                if (character == '"' || character == '\\' || character >= 0 && character < ' ') {
+                    return false;
+                }
+            }
+            return true;
         }
 
-        private boolean isQuotedAt(byte[] other, int quote, int to) {
-            int end = quote + bytes.length + 1;
-            return plain && end < to && other[end] == '"' && ByteScan.equal(bytes, other, quote + 1);
+        private static byte[] quoted(byte[] name) {
+            return ByteBuffer.allocate(name.length + 3)
+                    .put((byte) '"')
+                    .put(name)
+                    .put((byte) '"')
+                    .put((byte) ':')
+                    .array();
+        }
+
+        /** Bytes of the name in its quotes, and of the colon behind it. */
+        int memberLength() {
+            return bytes.length + 3;
+        }
+
+        private boolean isMemberAt(byte[] other, int quote, int to) {
+            if (beginning == null || to - quote < Math.max(beginning.length, Long.BYTES)) {
+                return false;
+            }
+            return (ByteScan.wordAt(other, quote) & headBits) == head
+                    && (beginning.length <= Long.BYTES || ByteScan.equalBehind(beginning, Long.BYTES, other, quote));
         }
 
         private boolean holds(byte[] other, int from, int to) {

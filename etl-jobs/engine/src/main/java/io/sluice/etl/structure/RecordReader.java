@@ -69,10 +69,7 @@ public final class RecordReader {
     public void read(byte[] bytes, int offset, int length, long position, RecordSink sink) {
         int end = offset + length;
         Line line = new Line(bytes, offset, end, position, sink);
-        int start = ByteScan.notBlank(bytes, offset, end);
-        if (wrapped == null && EncodingCheck.isUtf8(bytes, start, end)) {
-            start = readStrictly(line, start);
-        }
+        int start = readStrictly(line, ByteScan.notBlank(bytes, offset, end));
         if (start < end) {
             readRest(line, start);
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>It accepts nothing that Jackson refuses. Whatever it does not expect, be it wrong or only rare (escapes in names,
  * more depth than allowed), it leaves to Jackson by throwing {@link UnexpectedBytesException}; so only one of the two
- * ever says what is wrong. The bytes must be UTF-8.
+ * ever says what is wrong. Bytes that are not UTF-8 it does not expect either.
  */
 final class StrictCursor extends JsonCursor {
     private static final JsonToken[] TOKENS = JsonToken.values();
@@ -119,17 +119,28 @@ final class StrictCursor extends JsonCursor {
             string();
             require(!escaped);
             known = names.of(bytes, start + 1, end - 1, previous);
+            endName();
         } else {
-            at = start + known.quotedLength();
-            end = at;
+            at = start + known.memberLength();
+            end = at - 1;
             escaped = false;
+            token = JsonToken.FIELD_NAME.ordinal();
         }
-        endName();
         return known;
+    }
+
+    @Override
+    JsonToken memberValue() throws IOException {
+        first = false;
+        return value(notBlank());
     }
 
     /** Moves to the next name's quote, or past the brace that ends the object. */
     private boolean atBrace() throws IOException {
+        if (!first && to - at > 1 && bytes[at] == ',' && bytes[at + 1] == '"') {
+            start = ++at;
+            return false;
+        }
         byte character = notBlank();
         if (character == '}') {
             close(JsonToken.END_OBJECT);
@@ -249,11 +260,14 @@ final class StrictCursor extends JsonCursor {
 
     private void string() throws IOException {
         int close = ByteScan.quoteOrSpecial(bytes, at + 1, to);
-        escaped = close < to && bytes[close] == '\\';
-        if (escaped) {
-            close = Escapes.closingQuote(bytes, close, to);
+        escaped = false;
+        if (close < to && bytes[close] != '"') {
+            int special = close;
+            close = Escapes.closingQuote(bytes, special, to);
+            require(close >= 0);
+            escaped = ByteScan.quoteOrBackslash(bytes, special, close) < close;
         }
-        require(close >= 0 && close < to && bytes[close] == '"');
+        require(close < to);
         at = close + 1;
         end = at;
     }
