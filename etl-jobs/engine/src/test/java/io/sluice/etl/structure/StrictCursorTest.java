@@ -36,8 +36,10 @@ class StrictCursorTest {
         "\"\\ud83d\\ude00 pair\"",
         "\"é€😀\""
     };
+    /** The last letters are one byte each that begins, continues, or is never in UTF-8. */
     private static final byte[] MISCHIEF =
-            "{}[]\",:\\ \n\t0123456789.eE+-truefalsn/u\u0001".getBytes(StandardCharsets.UTF_8);
+            "{}[]\",:\\ \n\t0123456789.eE+-truefalsn/u\u0000\u0001Ã©àâíðôÿ\u0080\u00a0\u00bf"
+                    .getBytes(StandardCharsets.ISO_8859_1);
 
     private final JsonInput input = new JsonInput(new JobConfig.Limits(1 << 20, MAX_DEPTH, 20, 1 << 30));
 
@@ -59,16 +61,18 @@ class StrictCursorTest {
         for (int i = 0; i < 200_000; i++) {
             String object = "{\"root\":" + json(random, 1) + "}";
             byte[] json = damaged(object.getBytes(StandardCharsets.UTF_8), random);
-            if (json[0] != '{' || EncodingCheck.firstFault(json, 0, json.length) < json.length) {
+            if (json[0] != '{') {
                 continue;
             }
+            JsonCursor cursor = strict(json);
             List<String> strictly;
             try {
-                strictly = walked(strict(json));
+                strictly = walked(cursor);
             } catch (UnexpectedBytesException leftToJackson) {
                 continue;
             }
             accepted++;
+            assertThat(EncodingCheck.firstFault(json, 0, cursor.end())).isEqualTo(cursor.end());
             assertThat(strictly).as(new String(json, StandardCharsets.UTF_8)).isEqualTo(walked(general(json)));
         }
         assertThat(accepted).isGreaterThan(1_000);
