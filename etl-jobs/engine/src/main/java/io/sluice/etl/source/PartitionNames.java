@@ -100,14 +100,14 @@ final class PartitionNames {
 
     /** A level made from a time cell; names are made once an hour of data. */
     private static final class TimeSegment implements Segment {
-        private static final long SECONDS_PER_HOUR = 3_600;
+        private static final EventTime.Hour NEVER = new EventTime.Hour(0, 0, 0);
 
         private final PartitionField field;
         private final EventTime time;
         private final UTF8String ofNull;
         private final Map<Long, UTF8String> nameByHour = new HashMap<>();
-        private long lastHour;
-        private UTF8String last;
+        private EventTime.Hour last = NEVER;
+        private UTF8String lastName;
 
         TimeSegment(PartitionField field, EventTime time) {
             this.field = field;
@@ -120,16 +120,16 @@ final class PartitionNames {
             if (time.isNull(row)) {
                 return ofNull;
             }
-            long hour = Math.floorDiv(time.localSecond(row), SECONDS_PER_HOUR);
-            if (last == null || hour != lastHour) {
-                lastHour = hour;
-                last = nameByHour.computeIfAbsent(hour, this::make);
+            long value = time.value(row);
+            if (!last.holds(value)) {
+                last = time.hour(value);
+                lastName = nameByHour.computeIfAbsent(last.number(), this::make);
             }
-            return last;
+            return lastName;
         }
 
         private UTF8String make(long hour) {
-            LocalDateTime start = LocalDateTime.ofEpochSecond(hour * SECONDS_PER_HOUR, 0, ZoneOffset.UTC);
+            LocalDateTime start = LocalDateTime.ofEpochSecond(hour * 3_600, 0, ZoneOffset.UTC);
             return segment(field.column(), format(start, field.transform()));
         }
     }

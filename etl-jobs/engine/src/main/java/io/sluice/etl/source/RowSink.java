@@ -24,12 +24,35 @@ final class RowSink implements RecordSink {
     private static final String CONFLICT =
             "it lost to another record of its key whose content differs, and dedup.conflicts is quarantine";
 
+    /** A column that is none of the record's. */
+    private enum Other {
+        FILE,
+        POSITION,
+        RUN,
+        PARTITION,
+        FILE_NUMBER,
+        NOTHING;
+
+        static Other of(String column) {
+            return switch (column) {
+                case Lineage.FILE -> FILE;
+                case Lineage.POSITION -> POSITION;
+                case Lineage.RUN -> RUN;
+                case StepColumns.PARTITION -> PARTITION;
+                case StepColumns.FILE_NUMBER -> FILE_NUMBER;
+                default -> NOTHING;
+            };
+        }
+    }
+
     private final ReadSettings settings;
     private final RecordRules rules;
     private final PartitionNames partitions;
     private final RejectFile rejects;
     private final BlockSpool spool;
-    private final String[] columns;
+    /** What each column is that has no cell; null for others. */
+    private final Other[] others;
+
     private final int[] cellOf;
     private final int cellCount;
     private final UTF8String run;
@@ -39,6 +62,7 @@ final class RowSink implements RecordSink {
 
     private FileTask task;
     private UTF8String fileName;
+    private Integer fileNumber;
     private TallyBuilder tally;
     private LandedRow row;
     private LandedRow given;
@@ -55,8 +79,11 @@ final class RowSink implements RecordSink {
         this.partitions = new PartitionNames(settings.schema(), settings.partitionBy(), settings.timeZone());
         this.rejects = rejects;
         this.spool = spool;
-        this.columns = readSchema.fieldNames();
-        this.cellOf = Arrays.stream(columns).mapToInt(this::cell).toArray();
+        this.cellOf =
+                Arrays.stream(readSchema.fieldNames()).mapToInt(this::cell).toArray();
+        this.others = Arrays.stream(readSchema.fieldNames())
+                .map(column -> cell(column) == LandedRow.NO_CELL ? Other.of(column) : null)
+                .toArray(Other[]::new);
         boolean rescue = settings.unknownFields() == JobConfig.UnknownFields.RESCUE;
         this.cellCount = settings.schema().columns().size() + (rescue ? 1 : 0);
         this.run = UTF8String.fromString(settings.runId());
@@ -66,6 +93,7 @@ final class RowSink implements RecordSink {
     void enter(FileTask next) {
         task = next;
         fileName = UTF8String.fromString(next.file().path());
+        fileNumber = next.number();
         tally = new TallyBuilder(next.file().path(), next.part());
         rules.enter(next.file().date());
     }
@@ -109,9 +137,9 @@ final class RowSink implements RecordSink {
             spool.append(task.file().path(), partition, position, cells);
         }
         if (task.drop() == null || !task.drop().contains(position)) {
-            for (int i = 0; i < cellOf.length; i++) {
-                if (cellOf[i] == LandedRow.NO_CELL) {
-                    row.set(i, other(columns[i], position, partition));
+            for (int i = 0; i < others.length; i++) {
+                if (others[i] != null) {
+                    row.set(i, other(others[i], position, partition));
                 }
             }
             rows.add(row);
@@ -153,14 +181,14 @@ final class RowSink implements RecordSink {
         };
     }
 
-    private Object other(String column, long position, UTF8String partition) {
+    private Object other(Other column, long position, UTF8String partition) {
         return switch (column) {
-            case Lineage.FILE -> fileName;
-            case Lineage.POSITION -> position;
-            case Lineage.RUN -> run;
-            case StepColumns.PARTITION -> partition;
-            case StepColumns.FILE_NUMBER -> task.number();
-            default -> null;
+            case FILE -> fileName;
+            case POSITION -> position;
+            case RUN -> run;
+            case PARTITION -> partition;
+            case FILE_NUMBER -> fileNumber;
+            case NOTHING -> null;
         };
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 /** Strings that are ISO dates. */
 final class DateReader extends ValueReader {
     private final Faults faults;
+    private final IsoTime times = new IsoTime();
 
     DateReader(Faults faults) {
         this.faults = faults;
@@ -17,7 +18,7 @@ final class DateReader extends ValueReader {
             faults.mismatch(in, expected());
             return;
         }
-        int days = IsoTime.days(in.text());
+        int days = times.days(in.text());
         if (days == IsoTime.NO_DATE) {
             faults.badTime(in, "an ISO-8601 date (yyyy-MM-dd)");
         } else {

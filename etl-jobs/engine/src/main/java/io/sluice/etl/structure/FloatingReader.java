@@ -22,7 +22,10 @@ final class FloatingReader extends ValueReader {
             return;
         }
         if (wide) {
-            double value = NumberInput.parseDouble(number.toString(), true);
+            double value = NumberText.shortDouble(number);
+            if (Double.isNaN(value)) {
+                value = NumberInput.parseDouble(number.toString(), true);
+            }
             if (Double.isFinite(value)) {
                 cells.setDouble(ordinal, value);
                 return;

@@ -1,9 +1,10 @@
 package io.sluice.etl.structure;
 
 /**
- * Dates and times of ISO 8601, read from bytes; years are 0001 to 9999.
+ * Reads dates and times of ISO 8601 from bytes; years are 0001 to 9999.
  *
- * <p>The number of days is that of Howard Hinnant's {@code days_from_civil}.
+ * <p>The number of days is that of Howard Hinnant's {@code days_from_civil}. Since times that follow each other are mostly of
+ * one day, the last one is remembered.
  */
 final class IsoTime {
     /** Told instead of days when a text is no date; no date of these years has it. */
@@ -11,6 +12,7 @@ final class IsoTime {
     /** Told instead of microseconds when a text is no time; no time of these years has it. */
     static final long NO_TIME = Long.MIN_VALUE;
 
+    private static final long SECONDS_PER_DAY = 86_400L;
     private static final int DATE_LENGTH = "yyyy-MM-dd".length();
     private static final int LONGEST_FRACTION = 9;
     private static final int DIGITS_OF_MICROS = 6;
@@ -18,19 +20,26 @@ final class IsoTime {
     private static final int NOTHING = -1;
     private static final int NO_OFFSET = Integer.MIN_VALUE;
 
-    private final byte[] bytes;
-    private final int end;
+    private static final int CLOCK_LENGTH = "HH:mm:ss".length();
+    /** Turns the digits of {@code HH:mm:ss} into their values, and the colons into zeros. */
+    private static final long CLOCK = 0x30303A30303A3030L;
+    /** What sets the highest bit of bytes above nine, and of colons above zero. */
+    private static final long CLOCK_EXCESS = 0x76767F76767F7676L;
+
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private byte[] bytes = {};
+    private int end;
     private int at;
 
-    private IsoTime(Utf8Slice text) {
-        this.bytes = text.bytes();
-        this.at = text.offset();
-        this.end = text.offset() + text.length();
-    }
+    private long lastYearAndMonth;
+    private int lastDayOfMonth;
+    private int lastDays = NO_DATE;
 
     /** Days since 1970-01-01 of {@code yyyy-MM-dd}; {@link #NO_DATE} for anything else. */
-    static int days(Utf8Slice text) {
-        return text.length() == DATE_LENGTH ? new IsoTime(text).date() : NO_DATE;
+    int days(Utf8Slice text) {
+        begin(text);
+        return text.length() == DATE_LENGTH ? date() : NO_DATE;
     }
 
     /**
@@ -40,34 +49,90 @@ final class IsoTime {
      * which those after the sixth are cut off, and {@code Z}, {@code +HH:MM}, {@code +HHMM} or {@code +HH} up to 18
      * hours. Without an offset the time is UTC.
      */
-    static long micros(Utf8Slice text) {
-        return new IsoTime(text).dateAndTime();
-    }
-
-    private long dateAndTime() {
+    long micros(Utf8Slice text) {
+        begin(text);
         int days = date();
         boolean separated = take('T') || take(' ');
+        if (days == NO_DATE || !separated) {
+            return NO_TIME;
+        }
+        int secondOfDay = clock();
+        return secondOfDay == NOTHING ? timeOn(days) : afterClock(days * SECONDS_PER_DAY + secondOfDay);
+    }
+
+    private void begin(Utf8Slice text) {
+        if (bytes != text.bytes()) {
+            // A reference that is written costs a barrier of the garbage collector, which is more than to compare.
+            bytes = text.bytes();
+        }
+        at = text.offset();
+        end = text.offset() + text.length();
+    }
+
+    /** The second of the day of {@code HH:mm:ss}; {@link #NOTHING} where that does not stand. */
+    private int clock() {
+        if (end - at < CLOCK_LENGTH) {
+            return NOTHING;
+        }
+        long digits = ByteScan.wordAt(bytes, at) ^ CLOCK;
+        if (((digits + CLOCK_EXCESS | digits) & HIGH_BITS) != 0) {
+            return NOTHING;
+        }
+        int hour = digitsAt(digits, 0);
+        int minute = digitsAt(digits, 3);
+        int second = digitsAt(digits, 6);
+        if (hour > 23 || minute > 59 || second > 59) {
+            return NOTHING;
+        }
+        at += CLOCK_LENGTH;
+        return hour * 3_600 + minute * 60 + second;
+    }
+
+    private static int digitsAt(long digits, int index) {
+        int two = (int) (digits >>> index * Byte.SIZE);
+        return (two & 0xF) * 10 + (two >>> Byte.SIZE & 0xF);
+    }
+
+    private long timeOn(int days) {
         int hour = two(23);
         boolean colon = take(':');
         int minute = two(59);
-        if (days == NO_DATE || !separated || hour == NOTHING || !colon || minute == NOTHING) {
-            return NO_TIME;
-        }
-        int second = 0;
-        int fraction = 0;
-        if (take(':')) {
-            second = two(59);
-            fraction = take('.') ? fraction() : 0;
-        }
+        // With seconds it would have been read by its words.
+        return hour == NOTHING || !colon || minute == NOTHING || at < end && bytes[at] == ':'
+                ? NO_TIME
+                : withOffset(days * SECONDS_PER_DAY + hour * 3_600 + minute * 60, 0);
+    }
+
+    private long afterClock(long localSecond) {
+        int fraction = take('.') ? fraction() : 0;
+        return fraction == NOTHING ? NO_TIME : withOffset(localSecond, fraction);
+    }
+
+    private long withOffset(long localSecond, int fraction) {
         int offset = offsetMinutes();
-        if (second == NOTHING || fraction == NOTHING || offset == NO_OFFSET || at != end) {
-            return NO_TIME;
-        }
-        long minutes = days * 1440L + hour * 60 + minute - offset;
-        return (minutes * 60 + second) * 1_000_000L + fraction;
+        return offset == NO_OFFSET || at != end ? NO_TIME : (localSecond - offset * 60L) * 1_000_000L + fraction;
     }
 
     private int date() {
+        if (end - at < DATE_LENGTH) {
+            return NO_DATE;
+        }
+        long yearAndMonth = ByteScan.wordAt(bytes, at);
+        int dayOfMonth = bytes[at + DATE_LENGTH - 2] << Byte.SIZE | bytes[at + DATE_LENGTH - 1] & 0xFF;
+        if (yearAndMonth == lastYearAndMonth && dayOfMonth == lastDayOfMonth) {
+            at += DATE_LENGTH;
+            return lastDays;
+        }
+        int days = newDate();
+        if (days != NO_DATE) {
+            lastYearAndMonth = yearAndMonth;
+            lastDayOfMonth = dayOfMonth;
+            lastDays = days;
+        }
+        return days;
+    }
+
+    private int newDate() {
         int century = two(99);
         int yearOfCentury = two(99);
         boolean firstDash = take('-');

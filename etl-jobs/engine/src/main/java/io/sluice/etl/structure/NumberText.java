@@ -5,6 +5,13 @@ import java.nio.charset.StandardCharsets;
 /** Numbers as the grammar of RFC 8259, section 6, writes them. */
 final class NumberText {
     private static final int LONGEST_SURE_LONG = 18;
+    /** So many digits are less than 2^53. */
+    private static final int LONGEST_EXACT = 15;
+    /** Of ten. */
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
     private static final byte[] LARGEST = "9223372036854775807".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SMALLEST = "9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
@@ -88,5 +95,32 @@ final class NumberText {
             negated = negated * 10 - (integral.at(i) - '0');
         }
         return sign == 0 ? -negated : negated;
+    }
+
+    /**
+     * The nearest double of a number without exponent and with few digits; NaN of others.
+     *
+     * <p>Its digits and the power of ten by which they are divided are both doubles, so that one division rounds rightly;
+     * without a point nothing is divided, and only the sixteenth digit is rounded (Clinger, <i>How to Read Floating Point Numbers Accurately</i>, PLDI 1990).
+     */
+    static double shortDouble(Utf8Slice number) {
+        int sign = signLength(number);
+        if (number.length() - sign > LONGEST_EXACT + 1) {
+            return Double.NaN;
+        }
+        long digits = 0;
+        int point = number.length() - 1;
+        for (int i = sign; i < number.length(); i++) {
+            byte character = number.at(i);
+            if (isDigit(character)) {
+                digits = digits * 10 + character - '0';
+            } else if (character == '.') {
+                point = i;
+            } else {
+                return Double.NaN;
+            }
+        }
+        double value = digits / POWERS[number.length() - 1 - point];
+        return sign == 0 ? value : -value;
     }
 }

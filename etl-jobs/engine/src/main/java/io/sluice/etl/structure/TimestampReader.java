@@ -10,6 +10,7 @@ final class TimestampReader extends ValueReader {
 
     private final Faults faults;
     private final NumberSource numbers;
+    private final IsoTime times = new IsoTime();
     private final TimeFormat format;
     private final boolean millis;
 
@@ -26,7 +27,7 @@ final class TimestampReader extends ValueReader {
         boolean epoch = format != TimeFormat.ISO;
         if (in.token() == JsonToken.VALUE_STRING) {
             Utf8Slice text = in.text();
-            long micros = IsoTime.micros(text);
+            long micros = times.micros(text);
             if (micros != IsoTime.NO_TIME) {
                 set(cells, ordinal, micros);
             } else if (epoch && NumberText.isNumber(text)) {

@@ -17,11 +17,13 @@ import net.jqwik.api.Provide;
 class IsoTimeTest {
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
+    private final IsoTime times = new IsoTime();
+
     @Example
     void knowsEveryDayOfTheCalendar() {
         LocalDate last = LocalDate.of(9999, 12, 31);
         for (LocalDate date = LocalDate.of(1, 1, 1); !date.isAfter(last); date = date.plusDays(1)) {
-            if (IsoTime.days(slice(date.toString())) != date.toEpochDay()) {
+            if (times.days(slice(date.toString())) != date.toEpochDay()) {
                 throw new AssertionError(date);
             }
             if (date.equals(last)) {
@@ -68,6 +70,11 @@ class IsoTimeTest {
             "2021-01-01T24:00",
             "2021-01-01T24:00:00",
             "2021-01-01T00:60",
+            "2021-01-01T23:60:00",
+            "2021-01-01T1a:00:00",
+            "2021-01-01T11:0é:00",
+            "2021-01-01T11:00;00",
+            "2021-01-01T11:00:0/",
             "2021-01-01T00:00:60",
             "2021-01-01T00:00:00.",
             "2021-01-01T00:00:00.1234567890",
@@ -107,12 +114,13 @@ class IsoTimeTest {
             "２021-01-01T00:00"
         };
         for (String other : others) {
+            assertThat(micros("2021-01-01T00:00:00")).isEqualTo(1_609_459_200_000_000L);
             assertThat(micros(other)).as(other).isEqualTo(IsoTime.NO_TIME);
         }
     }
 
-    private static long micros(String text) {
-        return IsoTime.micros(slice(text));
+    private long micros(String text) {
+        return times.micros(slice(text));
     }
 
     /** The text between digits, which must not be looked at. */
