@@ -3,6 +3,7 @@ package io.sluice.etl.sink;
 import io.sluice.etl.block.BlockShape;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
@@ -19,19 +20,21 @@ import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * ORC through orc-core's writer and Spark's serializer.
+ * ORC through orc-core's writer, from rows through Spark's serializer.
  *
  * @param key dotted paths of columns that get bloom filters, by which readers skip rows when they look for one value
  */
 record OrcKind(StructType columns, List<String> key, long stripeBytes) implements FileKind {
+    static final String EXTENSION = "zstd.orc";
+
     @Override
     public String extension() {
-        return "zstd.orc";
+        return EXTENSION;
     }
 
     @Override
     public BlockFiles blockFiles(BlockShape shape, String runId, Configuration configuration) {
-        throw new UnsupportedOperationException("ORC files are written from rows");
+        return new OrcBlockFiles(this, configuration, shape, runId);
     }
 
     @Override
@@ -39,14 +42,7 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
 
     @Override
     public ColumnarFile create(Path path, Configuration configuration) throws IOException {
-        Writer writer = OrcFile.createWriter(
-                path,
-                OrcFile.writerOptions(configuration)
-                        .setSchema(TypeDescription.fromString(OrcUtils.getOrcSchemaString(columns)))
-                        .stripeSize(stripeBytes)
-                        .bloomFilterColumns(String.join(",", key))
-                        .compress(CompressionKind.ZSTD));
-        OrcUtils.addSparkVersionMetadata(writer);
+        Writer writer = writer(path, configuration, List.of());
         OrcMapreduceRecordWriter<OrcStruct> records = new OrcMapreduceRecordWriter<>(writer);
         OrcSerializer serializer = new OrcSerializer(columns);
         return new ColumnarFile() {
@@ -57,9 +53,7 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
 
             @Override
             public long size() throws IOException {
-                return writer.getStripes().stream()
-                        .mapToLong(StripeInformation::getLength)
-                        .sum();
+                return written(writer);
             }
 
             @Override
@@ -67,5 +61,37 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
                 records.close(null);
             }
         };
+    }
+
+    /** The schema of the files, as Spark writes it. */
+    TypeDescription schema() {
+        return TypeDescription.fromString(OrcUtils.getOrcSchemaString(columns));
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param withoutDictionary numbers of columns in the schema for which no dictionary is tried
+     */
+    Writer writer(Path path, Configuration configuration, List<Integer> withoutDictionary) throws IOException {
+        OrcFile.WriterOptions options = OrcFile.writerOptions(configuration)
+                .setSchema(schema())
+                .stripeSize(stripeBytes)
+                .bloomFilterColumns(String.join(",", key))
+                .compress(CompressionKind.ZSTD);
+        if (!withoutDictionary.isEmpty()) {
+            options.directEncodingColumns(
+                    withoutDictionary.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+        Writer writer = OrcFile.createWriter(path, options);
+        OrcUtils.addSparkVersionMetadata(writer);
+        return writer;
+    }
+
+    /** Bytes of the stripes that are complete. */
+    static long written(Writer writer) throws IOException {
+        return writer.getStripes().stream()
+                .mapToLong(StripeInformation::getLength)
+                .sum();
     }
 }
