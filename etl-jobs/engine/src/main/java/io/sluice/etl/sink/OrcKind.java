@@ -3,7 +3,6 @@ package io.sluice.etl.sink;
 import io.sluice.etl.block.BlockShape;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.NullWritable;
@@ -71,17 +70,16 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
     /**
      * Begins a file.
      *
-     * @param withoutDictionary numbers of columns in the schema for which no dictionary is tried
+     * @param direct dotted paths of columns for whose texts no dictionary is tried, beside those that the session names
      */
-    Writer writer(Path path, Configuration configuration, List<Integer> withoutDictionary) throws IOException {
+    Writer writer(Path path, Configuration configuration, List<String> direct) throws IOException {
         OrcFile.WriterOptions options = OrcFile.writerOptions(configuration)
                 .setSchema(schema())
                 .stripeSize(stripeBytes)
                 .bloomFilterColumns(String.join(",", key))
                 .compress(CompressionKind.ZSTD);
-        if (!withoutDictionary.isEmpty()) {
-            options.directEncodingColumns(
-                    withoutDictionary.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        if (!direct.isEmpty()) {
+            options.directEncodingColumns(options.getDirectEncodingColumns() + "," + String.join(",", direct));
         }
         Writer writer = OrcFile.createWriter(path, options);
         OrcUtils.addSparkVersionMetadata(writer);
