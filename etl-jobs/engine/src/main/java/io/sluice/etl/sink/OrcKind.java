@@ -77,6 +77,8 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
                 .setSchema(schema())
                 .stripeSize(stripeBytes)
                 .bloomFilterColumns(String.join(",", key))
+                // Dates and times come counted in the hybrid calendar, so nothing else may be made of them.
+                .setProlepticGregorian(false)
                 .compress(CompressionKind.ZSTD);
         if (!direct.isEmpty()) {
             options.directEncodingColumns(options.getDirectEncodingColumns() + "," + String.join(",", direct));

@@ -32,6 +32,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hive.ql.exec.vector.VectorizedRowBatch;
 import org.apache.orc.ColumnStatistics;
+import org.apache.orc.OrcConf;
 import org.apache.orc.OrcFile;
 import org.apache.orc.OrcProto;
 import org.apache.orc.OrcProto.ColumnEncoding.Kind;
@@ -81,18 +82,34 @@ final class OrcBlockFileTest {
 
     @Test
     void holdsEveryType() throws IOException {
+        Written written = writeEveryType();
+
+        written.assertSame();
+        assertThat(written.blockFile().read().size()).isGreaterThan(2_000);
+        new Frames().assertDataFrameEquals(sparkReads(written.rowFile()), sparkReads(written.blockFile()));
+    }
+
+    @Test
+    void countsDaysAsSparkReadsThemWhateverTheSessionSays() throws IOException {
+        List<String> expected = writeEveryType().blockFile().read();
+        String setting = OrcConf.PROLEPTIC_GREGORIAN.getAttribute();
+
+        configuration.setBoolean(setting, true);
+        Written written = writeEveryType();
+        configuration.unset(setting);
+
+        assertThat(written.blockFile().read()).isEqualTo(expected);
+        assertThat(written.rowFile().read()).isEqualTo(expected);
+    }
+
+    private Written writeEveryType() throws IOException {
         List<ColumnType> types =
                 Arrays.stream(EveryType.columns()).map(Column::type).toList();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             rows.addAll(EveryType.rows());
         }
-
-        Written written = write(types, rows, 700, position -> position % 31 == 0, LARGE_STRIPES);
-
-        written.assertSame();
-        assertThat(written.blockFile().read().size()).isGreaterThan(2_000);
-        new Frames().assertDataFrameEquals(sparkReads(written.rowFile()), sparkReads(written.blockFile()));
+        return write(types, rows, 700, position -> position % 31 == 0, LARGE_STRIPES);
     }
 
     private static Dataset<Row> sparkReads(OrcContent file) {
