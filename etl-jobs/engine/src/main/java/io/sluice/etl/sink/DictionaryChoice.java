@@ -7,25 +7,25 @@ import io.sluice.etl.block.LeafCursor;
 /**
  * Gives a dictionary to the columns for which a sample says that it pays.
  *
- * <p>Parquet gives every column one until it has grown too large, and looks every value up until then. Values that
- * hardly repeat are as small without, because zstd finds the repetitions too.
+ * <p>Writers of Parquet and ORC give every column one until it has grown too large, and look every value up until then.
+ * Values that hardly repeat are as small without, because zstd finds the repetitions too.
+ *
+ * @param repeated values of the sample that must come again, as a share
+ * @param fewest values without which a sample says nothing, so that there is a dictionary; no more than {@link #SAMPLE}
  */
-final class DictionaryChoice {
+record DictionaryChoice(double repeated, int fewest) {
+    /** Values of a column that are looked at. */
+    static final int SAMPLE = 1 << 9;
+
     /** Odd, and near the golden ratio of 2^64. */
     private static final long MIX = 0x9E3779B97F4A7C15L;
-
-    private static final int SAMPLE = 1 << 9;
-    /** Values of the sample that must come again, as a share. */
-    private static final double REPEATED = 0.3;
-
-    private DictionaryChoice() {}
 
     /**
      * Tells for each leaf whether a dictionary pays.
      *
      * @param sample a block that nobody else reads
      */
-    static boolean[] of(BlockShape shape, BlockCursor sample) {
+    boolean[] of(BlockShape shape, BlockCursor sample) {
         boolean[] pays = new boolean[shape.leaves().size()];
         for (int i = 0; i < pays.length; i++) {
             pays[i] = pays(sample.leaf(i), sample.rows());
@@ -33,7 +33,7 @@ final class DictionaryChoice {
         return pays;
     }
 
-    private static boolean pays(LeafCursor leaf, int rows) {
+    private boolean pays(LeafCursor leaf, int rows) {
         long[] seen = new long[2 * SAMPLE];
         int different = 0;
         int values = 0;
@@ -43,7 +43,7 @@ final class DictionaryChoice {
                 different += isNew(hash(leaf) | 1, seen) ? 1 : 0;
             }
         }
-        return different <= values * (1 - REPEATED);
+        return values < fewest || different <= values * (1 - repeated);
     }
 
     /** Whether a hash, which is not 0, was not seen yet. */

@@ -19,19 +19,21 @@ import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * ORC through orc-core's writer and Spark's serializer.
+ * ORC through orc-core's writer, from rows through Spark's serializer.
  *
  * @param key dotted paths of columns that get bloom filters, by which readers skip rows when they look for one value
  */
 record OrcKind(StructType columns, List<String> key, long stripeBytes) implements FileKind {
+    static final String EXTENSION = "zstd.orc";
+
     @Override
     public String extension() {
-        return "zstd.orc";
+        return EXTENSION;
     }
 
     @Override
     public BlockFiles blockFiles(BlockShape shape, String runId, Configuration configuration) {
-        throw new UnsupportedOperationException("ORC files are written from rows");
+        return new OrcBlockFiles(this, configuration, shape, runId);
     }
 
     @Override
@@ -39,14 +41,7 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
 
     @Override
     public ColumnarFile create(Path path, Configuration configuration) throws IOException {
-        Writer writer = OrcFile.createWriter(
-                path,
-                OrcFile.writerOptions(configuration)
-                        .setSchema(TypeDescription.fromString(OrcUtils.getOrcSchemaString(columns)))
-                        .stripeSize(stripeBytes)
-                        .bloomFilterColumns(String.join(",", key))
-                        .compress(CompressionKind.ZSTD));
-        OrcUtils.addSparkVersionMetadata(writer);
+        Writer writer = writer(path, configuration, List.of());
         OrcMapreduceRecordWriter<OrcStruct> records = new OrcMapreduceRecordWriter<>(writer);
         OrcSerializer serializer = new OrcSerializer(columns);
         return new ColumnarFile() {
@@ -57,9 +52,7 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
 
             @Override
             public long size() throws IOException {
-                return writer.getStripes().stream()
-                        .mapToLong(StripeInformation::getLength)
-                        .sum();
+                return written(writer);
             }
 
             @Override
@@ -67,5 +60,38 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
                 records.close(null);
             }
         };
+    }
+
+    /** The schema of the files, as Spark writes it. */
+    TypeDescription schema() {
+        return TypeDescription.fromString(OrcUtils.getOrcSchemaString(columns));
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param direct dotted paths of columns for whose texts no dictionary is tried, beside those that the session names
+     */
+    Writer writer(Path path, Configuration configuration, List<String> direct) throws IOException {
+        OrcFile.WriterOptions options = OrcFile.writerOptions(configuration)
+                .setSchema(schema())
+                .stripeSize(stripeBytes)
+                .bloomFilterColumns(String.join(",", key))
+                // Dates and times come counted in the hybrid calendar, so nothing else may be made of them.
+                .setProlepticGregorian(false)
+                .compress(CompressionKind.ZSTD);
+        if (!direct.isEmpty()) {
+            options.directEncodingColumns(options.getDirectEncodingColumns() + "," + String.join(",", direct));
+        }
+        Writer writer = OrcFile.createWriter(path, options);
+        OrcUtils.addSparkVersionMetadata(writer);
+        return writer;
+    }
+
+    /** Bytes of the stripes that are complete. */
+    static long written(Writer writer) throws IOException {
+        return writer.getStripes().stream()
+                .mapToLong(StripeInformation::getLength)
+                .sum();
     }
 }

@@ -13,6 +13,8 @@ import org.apache.parquet.hadoop.codec.ZstandardCodec;
 
 /** Begins Parquet files; schema and codec are made once a task, not once a file. */
 final class ParquetBlockFiles implements BlockFiles {
+    private static final DictionaryChoice DICTIONARIES = new DictionaryChoice(0.3, 0);
+
     private final Configuration configuration;
     private final WriteContext context;
     private final BlockShape shape;
@@ -47,14 +49,7 @@ final class ParquetBlockFiles implements BlockFiles {
     @Override
     public BlockFile create(Path path, BlockCursor sample) throws IOException {
         return new ParquetBlockFile(
-                path,
-                configuration,
-                context,
-                compressor,
-                rowGroupBytes,
-                shape,
-                DictionaryChoice.of(shape, sample),
-                runId);
+                path, configuration, context, compressor, rowGroupBytes, shape, DICTIONARIES.of(shape, sample), runId);
     }
 
     @Override

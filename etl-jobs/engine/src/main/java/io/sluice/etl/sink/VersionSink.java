@@ -121,17 +121,15 @@ public final class VersionSink {
 
     /**
      * Where the reading pass puts rows by for {@link #write(List, Map, Set)}, below the run's folder of versions; null
-     * when the table's files are written from rows only: because they are sorted or not Parquet, or because deletions go
-     * elsewhere than their partition says.
+     * when the table's files are written from rows only: because they are sorted, or because deletions go elsewhere than
+     * their partition says.
      */
     public String blockFolder() {
         return blocks() ? root + "/_blocks" : null;
     }
 
     private boolean blocks() {
-        return job.table().sortBy().isEmpty()
-                && job.table().format().files() == JobConfig.FileFormat.PARQUET
-                && job.dedup().deleteWhen() == null;
+        return job.table().sortBy().isEmpty() && job.dedup().deleteWhen() == null;
     }
 
     /**

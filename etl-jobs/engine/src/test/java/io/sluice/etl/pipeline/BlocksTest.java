@@ -24,8 +24,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows that are put by in blocks while reading become the same table as rows that are read again to be written. */
 final class BlocksTest {
@@ -34,11 +35,12 @@ final class BlocksTest {
     @TempDir
     Path folder;
 
-    @Test
-    void givesTheSameTableWithAndWithoutBlocks() throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = {"PARQUET", "ORC"})
+    void givesTheSameTableWithAndWithoutBlocks(JobConfig.Format format) throws IOException {
         land();
-        JobConfig withBlocks = job("put_by");
-        JobConfig withoutBlocks = job("read_again", "id");
+        JobConfig withBlocks = job("put_by_" + format.label(), format);
+        JobConfig withoutBlocks = job("read_again_" + format.label(), format, "id");
 
         RunReport first = run(withBlocks);
         RunReport second = run(withoutBlocks);
@@ -51,10 +53,11 @@ final class BlocksTest {
         new Frames().assertDataFrameEquals(table(withoutBlocks), table(withBlocks));
     }
 
-    @Test
-    void leavesNoBlocksBehind() throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = {"PARQUET", "ORC"})
+    void leavesNoBlocksBehind(JobConfig.Format format) throws IOException {
         land();
-        JobConfig job = job("swept");
+        JobConfig job = job("swept_" + format.label(), format);
 
         run(job);
 
@@ -65,7 +68,8 @@ final class BlocksTest {
 
     /** Every row three times: twice in one file, and once in another with an unknown field. */
     private void land() throws IOException {
-        StructType columns = StructType.fromDDL(job("any").schema().sql());
+        StructType columns =
+                StructType.fromDDL(job("any", JobConfig.Format.PARQUET).schema().sql());
         List<String> lines = new ArrayList<>(
                 SPARK.createDataFrame(EveryType.rows(), columns).toJSON().collectAsList());
         Path day = Files.createDirectories(folder.resolve("landing/2021-07-21"));
@@ -80,9 +84,10 @@ final class BlocksTest {
                         .toList());
     }
 
-    private JobConfig job(String table, String... sortBy) {
+    private JobConfig job(String table, JobConfig.Format format, String... sortBy) {
         return Jobs.in(folder)
                 .table("unit", table)
+                .format(format)
                 .columns(EveryType.columns())
                 .partitionBy(new PartitionField("dt", "at", PartitionField.Transform.DAY))
                 .late(Duration.ofDays(30), Duration.ofDays(1), false, 100)

@@ -1,7 +1,9 @@
 package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.BlockShape.LeafType;
+import io.sluice.etl.block.EntrySink;
 import io.sluice.etl.block.GrowingBytes;
+import io.sluice.etl.block.KeptEntries;
 import io.sluice.etl.block.KeptRows;
 import io.sluice.etl.block.LeafCursor;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import org.apache.parquet.column.statistics.Statistics;
  * takes value after value, through objects; here whole runs of levels are passed on, and bytes are copied from the block
  * to the page.
  */
-public final class ColumnEncoder {
+public final class ColumnEncoder implements EntrySink {
     private static final int PAGE_BYTES = ParquetProperties.DEFAULT_PAGE_SIZE;
     private static final int PAGE_ROWS = ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT;
 
@@ -56,55 +58,20 @@ public final class ColumnEncoder {
      * @param endRow the row before which to stop
      */
     public void write(LeafCursor in, int endRow, KeptRows kept) {
-        if (column.getMaxRepetitionLevel() > 0) {
-            writeEntries(in, endRow, kept);
-        } else {
-            writeRuns(in, endRow, kept);
-        }
+        KeptEntries.pass(in, endRow, kept, this);
     }
 
-    private void writeRuns(LeafCursor in, int endRow, KeptRows kept) {
-        for (int run = in.nextRun(endRow); run > 0; run = in.nextRun(endRow)) {
-            int end = in.row() + 1;
-            int stay = kept.count(end - run, end);
-            definitions.add(in.definition(), stay);
-            entries += stay;
-            if (!in.present()) {
-                nulls += stay;
-            } else if (stay == run) {
-                values.take(in, run);
-            } else {
-                writeStretches(in, end - run, end, kept);
-            }
-        }
+    @Override
+    public void entries(int repetition, int definition, int count) {
+        repetitions.add(repetition, count);
+        definitions.add(definition, count);
+        entries += count;
+        nulls += definition == column.getMaxDefinitionLevel() ? 0 : count;
     }
 
-    private void writeStretches(LeafCursor in, int from, int end, KeptRows kept) {
-        for (int row = from; row < end; row++) {
-            int stretch = kept.stretch(row, end);
-            values.take(in, stretch);
-            row += stretch;
-            if (row < end) {
-                in.pass();
-            }
-        }
-    }
-
-    private void writeEntries(LeafCursor in, int endRow, KeptRows kept) {
-        while (in.nextBefore(endRow)) {
-            boolean stays = kept.has(in.row());
-            if (stays) {
-                repetitions.add(in.repetition(), 1);
-                definitions.add(in.definition(), 1);
-                entries++;
-                nulls += in.present() ? 0 : 1;
-            }
-            if (in.present() && stays) {
-                values.take(in, 1);
-            } else if (in.present()) {
-                in.pass();
-            }
-        }
+    @Override
+    public void values(LeafCursor in, int count) {
+        values.take(in, count);
     }
 
     /** Writes one value of bytes for so many rows, in a column that lies in nothing else. */
@@ -120,8 +87,7 @@ public final class ColumnEncoder {
     }
 
     private void present(int count) {
-        definitions.add(column.getMaxDefinitionLevel(), count);
-        entries += count;
+        entries(0, column.getMaxDefinitionLevel(), count);
     }
 
     /**

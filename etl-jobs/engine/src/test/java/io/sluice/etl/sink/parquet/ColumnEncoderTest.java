@@ -10,6 +10,7 @@ import io.sluice.etl.block.KeptRows;
 import io.sluice.etl.block.LeafBuilder;
 import io.sluice.etl.block.LeafCursor;
 import io.sluice.etl.model.ColumnType;
+import io.sluice.etl.testing.RandomRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -146,29 +147,16 @@ final class ColumnEncoderTest {
         return rows;
     }
 
+    /** A value as parquet-mr gives it. */
     private static Object value(Random random, LeafType type) {
-        return switch (type) {
-            case BOOLEAN -> random.nextBoolean();
-            case INT -> random.nextInt() >> random.nextInt(Integer.SIZE);
-            case LONG -> random.nextLong() >> random.nextInt(Long.SIZE);
-            case FLOAT -> oneOf(random, 0f, -0f, Float.NaN, Float.MIN_VALUE, random.nextFloat() - 0.5f);
-            case DOUBLE -> oneOf(random, 0.0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, random.nextGaussian());
-            case DECIMAL -> fixed(BigDecimal.valueOf(random.nextLong() >> random.nextInt(Long.SIZE), 3));
-            case TEXT -> Binary.fromString(text(random));
-            case BINARY -> {
-                byte[] bytes = new byte[random.nextInt(20)];
-                random.nextBytes(bytes);
-                yield Binary.fromConstantByteArray(bytes);
-            }
-        };
-    }
-
-    private static Object oneOf(Random random, Object... values) {
-        return values[random.nextInt(values.length)];
-    }
-
-    private static String text(Random random) {
-        return (random.nextBoolean() ? "https://example.org/é/" : "") + Integer.toString(random.nextInt(), 36);
+        Object value = RandomRows.value(random, columnType(type));
+        if (value instanceof BigDecimal decimal) {
+            return fixed(decimal);
+        }
+        if (value instanceof byte[] bytes) {
+            return Binary.fromConstantByteArray(bytes);
+        }
+        return value instanceof String text ? Binary.fromString(text) : value;
     }
 
     private static Binary fixed(BigDecimal decimal) {
