@@ -44,7 +44,7 @@ public final class BlockRows {
     /** The block of the rows that were added since the last one. */
     public byte[] block() throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
-        builder.writeTo(block);
+        builder.writeTo(block, true);
         return block.toByteArray();
     }
 
