@@ -80,6 +80,14 @@ public final class GrowingBytes {
         copy(source, offset, count);
     }
 
+    /** Bytes after their number, which takes four bytes. */
+    public void putSized(byte[] source, int offset, int count) {
+        reserve(Integer.BYTES + count + ByteCopy.SPILL);
+        INTS.set(bytes, length, count);
+        length += Integer.BYTES;
+        copy(source, offset, count);
+    }
+
     /** Bytes after their count. */
     public void putCounted(byte[] source, int offset, int count) {
         reserve(LONGEST_COUNT + count + ByteCopy.SPILL);

@@ -9,6 +9,8 @@ import io.sluice.etl.model.RowBlock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import org.apache.hadoop.fs.Path;
 
 /** Writes the blocks of one task, one file open at a time. */
 final class BlockWriter implements Closeable {
+    /** A longer buffer serves one block only: it holds a very long value. */
+    private static final int MOST_KEPT = 16 << 20;
+
     private final VersionLayout layout;
     private final BlockFiles files;
     private final BlockShape shape;
@@ -28,6 +33,9 @@ final class BlockWriter implements Closeable {
     private final Map<String, FSDataInputStream> inputs = new HashMap<>();
     private final List<StagedFile> staged = new ArrayList<>();
     private final Map<String, Long> keptByFile = new HashMap<>();
+
+    /** Holds the block at hand, and then the next one. */
+    private byte[] buffer = new byte[0];
 
     private BlockFile file;
     private String name;
@@ -51,30 +59,42 @@ final class BlockWriter implements Closeable {
     TaskFiles write(BlockTask task) throws IOException {
         for (BlockTask.Share share : task.shares()) {
             boolean written = layout.takes(share.partition());
+            // A first block may be of the few rows that another file had of the partition.
+            RowBlock sample = Collections.max(share.blocks(), Comparator.comparingInt(RowBlock::rows));
             for (RowBlock block : share.blocks()) {
-                write(block, task.losers().get(block.file()), written);
+                write(block, task.losers().get(block.file()), written, sample);
             }
             complete(share.partition());
         }
         return new TaskFiles(staged, keptByFile);
     }
 
-    private void write(RowBlock block, Positions losers, boolean written) throws IOException {
-        byte[] bytes = read(block);
-        BlockCursor cursor = new BlockCursor(shape, bytes);
+    /** @param sample block by which a file is begun that takes the rows */
+    private void write(RowBlock block, Positions losers, boolean written, RowBlock sample) throws IOException {
+        if (buffer.length < block.length()) {
+            buffer = new byte[block.length()];
+        }
+        BlockCursor cursor = new BlockCursor(shape, read(block, buffer));
         KeptRows kept = new KeptRows(cursor, losers == null ? null : losers::contains);
         keptByFile.merge(block.file(), (long) kept.count(), Long::sum);
-        if (kept.count() == 0 || !written) {
-            return;
+        if (kept.count() > 0 && written) {
+            begin(sample, block);
+            file.write(cursor, kept, block.file());
+            rows += kept.count();
+            if (file.size() >= layout.targetFileSize()) {
+                complete(block.partition());
+            }
         }
+        if (buffer.length > MOST_KEPT) {
+            buffer = new byte[0];
+        }
+    }
+
+    private void begin(RowBlock sample, RowBlock atHand) throws IOException {
         if (file == null) {
             name = "%s-%d.%s".formatted(attemptName, staged.size(), files.extension());
-            file = files.create(path(block.partition()), new BlockCursor(shape, bytes));
-        }
-        file.write(cursor, kept, block.file());
-        rows += kept.count();
-        if (file.size() >= layout.targetFileSize()) {
-            complete(block.partition());
+            byte[] bytes = sample == atHand ? buffer : read(sample, new byte[sample.length()]);
+            file = files.create(path(sample.partition()), new BlockCursor(shape, bytes));
         }
     }
 
@@ -82,16 +102,15 @@ final class BlockWriter implements Closeable {
         return new Path(layout.folder(partition), name);
     }
 
-    private byte[] read(RowBlock block) throws IOException {
+    private byte[] read(RowBlock block, byte[] target) throws IOException {
         FSDataInputStream in = inputs.get(block.location());
         if (in == null) {
             Path path = new Path(block.location());
             in = path.getFileSystem(configuration).open(path);
             inputs.put(block.location(), in);
         }
-        byte[] bytes = new byte[block.length()];
-        in.readFully(block.offset(), bytes);
-        return bytes;
+        in.readFully(block.offset(), target, 0, block.length());
+        return target;
     }
 
     private void complete(String partition) throws IOException {

@@ -7,6 +7,7 @@ import io.sluice.etl.block.BlockShape;
 import io.sluice.etl.block.BlockShape.LeafType;
 import io.sluice.etl.block.KeptRows;
 import io.sluice.etl.sink.parquet.ColumnEncoder;
+import io.sluice.etl.sink.parquet.PageBuffers;
 import io.sluice.etl.sink.parquet.ZstdPages;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class ParquetBlockFile implements BlockFile {
     private final ZstdPages compressor;
     private final long rowGroupBytes;
     private final BlockShape shape;
+    private final PageBuffers buffers;
     private final boolean[] dictionaries;
     private final byte[] run;
     private final ParquetFileWriter file;
@@ -63,6 +65,7 @@ final class ParquetBlockFile implements BlockFile {
             Configuration configuration,
             WriteContext context,
             ZstdPages compressor,
+            PageBuffers buffers,
             long rowGroupBytes,
             BlockShape shape,
             boolean[] dictionaries,
@@ -71,6 +74,7 @@ final class ParquetBlockFile implements BlockFile {
         this.schema = context.getSchema();
         this.metadata = context.getExtraMetaData();
         this.compressor = compressor;
+        this.buffers = buffers;
         this.rowGroupBytes = rowGroupBytes;
         this.shape = shape;
         this.dictionaries = dictionaries;
@@ -105,7 +109,7 @@ final class ParquetBlockFile implements BlockFile {
     }
 
     private ColumnEncoder encoder(ColumnDescriptor column, LeafType type, boolean dictionary) {
-        return new ColumnEncoder(column, type, pages.getPageWriter(column), dictionary);
+        return new ColumnEncoder(column, type, pages.getPageWriter(column), buffers, dictionary);
     }
 
     @Override

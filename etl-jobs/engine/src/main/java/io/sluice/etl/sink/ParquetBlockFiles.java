@@ -2,6 +2,7 @@ package io.sluice.etl.sink;
 
 import io.sluice.etl.block.BlockCursor;
 import io.sluice.etl.block.BlockShape;
+import io.sluice.etl.sink.parquet.PageBuffers;
 import io.sluice.etl.sink.parquet.ZstdPages;
 import java.io.IOException;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.api.WriteSupport.WriteContext;
 import org.apache.parquet.hadoop.codec.ZstandardCodec;
 
-/** Begins Parquet files; schema and codec are made once a task, not once a file. */
+/** Begins Parquet files; schema, codec and buffers are made once a task, not once a file. */
 final class ParquetBlockFiles implements BlockFiles {
     private static final DictionaryChoice DICTIONARIES = new DictionaryChoice(0.3, 0);
 
@@ -21,6 +22,7 @@ final class ParquetBlockFiles implements BlockFiles {
     private final long rowGroupBytes;
     private final String runId;
     private final ZstdPages compressor;
+    private final PageBuffers buffers = new PageBuffers();
 
     /** @param context schema and footer of the files, the latter to be completed */
     ParquetBlockFiles(
@@ -49,7 +51,15 @@ final class ParquetBlockFiles implements BlockFiles {
     @Override
     public BlockFile create(Path path, BlockCursor sample) throws IOException {
         return new ParquetBlockFile(
-                path, configuration, context, compressor, rowGroupBytes, shape, DICTIONARIES.of(shape, sample), runId);
+                path,
+                configuration,
+                context,
+                compressor,
+                buffers,
+                rowGroupBytes,
+                shape,
+                DICTIONARIES.of(shape, sample),
+                runId);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.etl.sink.parquet;
 
+import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
 import org.apache.parquet.column.statistics.Statistics;
 
@@ -10,8 +11,8 @@ final class BooleanEncoder extends ValueEncoder<Dictionary> {
     private boolean anyFalse;
     private boolean anyTrue;
 
-    BooleanEncoder() {
-        super(null);
+    BooleanEncoder(GrowingBytes plain) {
+        super(plain, null);
     }
 
     @Override

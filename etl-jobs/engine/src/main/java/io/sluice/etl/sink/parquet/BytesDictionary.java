@@ -20,8 +20,7 @@ final class BytesDictionary extends Dictionary {
                 return number;
             }
         }
-        page().putInt(length);
-        page().put(bytes, offset, length);
+        page().putSized(bytes, offset, length);
         if (size() == ends.length) {
             ends = Arrays.copyOf(ends, 2 * ends.length);
         }

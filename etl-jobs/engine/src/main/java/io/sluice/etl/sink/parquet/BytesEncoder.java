@@ -1,5 +1,6 @@
 package io.sluice.etl.sink.parquet;
 
+import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
@@ -8,8 +9,8 @@ import org.apache.parquet.io.api.Binary;
 final class BytesEncoder extends ValueEncoder<BytesDictionary> {
     private final Bounds bounds = new Bounds();
 
-    BytesEncoder(boolean withDictionary) {
-        super(withDictionary ? new BytesDictionary() : null);
+    BytesEncoder(GrowingBytes plain, boolean withDictionary) {
+        super(plain, withDictionary ? new BytesDictionary() : null);
     }
 
     @Override
@@ -26,8 +27,7 @@ final class BytesEncoder extends ValueEncoder<BytesDictionary> {
             numbered(dictionary.of(bytes, offset, length), Integer.BYTES + length);
         } else {
             bounds.note(bytes, offset, length);
-            plain.putInt(length);
-            plain.put(bytes, offset, length);
+            plain.putSized(bytes, offset, length);
         }
     }
 

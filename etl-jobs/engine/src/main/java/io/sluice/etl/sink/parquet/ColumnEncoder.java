@@ -32,7 +32,7 @@ public final class ColumnEncoder implements EntrySink {
     private final Levels repetitions;
     private final Levels definitions;
     private final ValueEncoder<?> values;
-    private final GrowingBytes page = new GrowingBytes();
+    private final PageBuffers buffers;
     private int entries;
     private int nulls;
     private int rows;
@@ -41,15 +41,18 @@ public final class ColumnEncoder implements EntrySink {
      * An encoder of one row group.
      *
      * @param pages of the column; they are given each page when it is full, and must not keep its bytes
+     * @param buffers of the encoders of one thread
      * @param dictionary whether to try one
      */
-    public ColumnEncoder(ColumnDescriptor column, LeafType type, PageWriter pages, boolean dictionary) {
+    public ColumnEncoder(
+            ColumnDescriptor column, LeafType type, PageWriter pages, PageBuffers buffers, boolean dictionary) {
         this.column = column;
         this.pages = pages;
         this.repetitions = new Levels(column.getMaxRepetitionLevel());
         this.definitions = new Levels(column.getMaxDefinitionLevel());
-        this.values =
-                ValueEncoder.of(type, dictionary, column.getPrimitiveType().getTypeLength());
+        this.buffers = buffers;
+        this.values = ValueEncoder.of(
+                type, buffers.take(), dictionary, column.getPrimitiveType().getTypeLength());
     }
 
     /**
@@ -125,12 +128,14 @@ public final class ColumnEncoder implements EntrySink {
             pages.writeDictionaryPage(
                     new DictionaryPage(input(dictionary.page()), dictionary.size(), ValueEncoder.BY_NUMBER));
         }
+        buffers.giveBack(values.plain);
     }
 
     private void endPage() throws IOException {
         Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
         values.bounds(statistics);
         statistics.incrementNumNulls(nulls);
+        GrowingBytes page = buffers.page();
         repetitions.endPage(page);
         definitions.endPage(page);
         Encoding encoding = values.endPage(page);

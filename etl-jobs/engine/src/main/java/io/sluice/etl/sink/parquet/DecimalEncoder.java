@@ -1,5 +1,6 @@
 package io.sluice.etl.sink.parquet;
 
+import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
 import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
@@ -13,8 +14,8 @@ final class DecimalEncoder extends ValueEncoder<Dictionary> {
     private final Bounds bounds = new Bounds();
 
     /** @param width bytes of a value */
-    DecimalEncoder(int width) {
-        super(null);
+    DecimalEncoder(GrowingBytes plain, int width) {
+        super(plain, null);
         if (width <= 0) {
             throw new IllegalArgumentException("decimals are written in a fixed width, not in " + width);
         }

@@ -15,8 +15,12 @@ final class HybridRuns {
 
     private final GrowingBytes out;
     private final int width;
-    private final int[] group = new int[GROUP];
+    /** How many numbers of the group at hand are packed. */
     private int grouped;
+    /** Those bits of them that are not written yet. */
+    private long packed;
+
+    private int bits;
     /** Where the number of the groups being packed stands; -1 when none are. */
     private int header = -1;
 
@@ -42,22 +46,14 @@ final class HybridRuns {
             }
             int end = Math.min(grouped + left, GROUP);
             left -= end - grouped;
-            while (grouped < end) {
-                group[grouped++] = number;
-            }
-            if (grouped == GROUP) {
-                pack();
-            }
+            pack(number, end);
         }
     }
 
     /** Completes the last group with zeros, which no reader asks for. */
     void end() {
         if (grouped > 0) {
-            while (grouped < GROUP) {
-                group[grouped++] = 0;
-            }
-            pack();
+            pack(0, GROUP);
         }
         endGroups();
     }
@@ -70,14 +66,13 @@ final class HybridRuns {
         }
     }
 
-    private void pack() {
+    /** Packs a number until there are so many in the group. */
+    private void pack(int number, int end) {
         if (header < 0) {
             header = out.length();
             out.putByte(0);
         }
-        long packed = 0;
-        int bits = 0;
-        for (int number : group) {
+        for (; grouped < end; grouped++) {
             packed |= (long) number << bits;
             bits += width;
             if (bits >= Integer.SIZE) {
@@ -86,6 +81,12 @@ final class HybridRuns {
                 bits -= Integer.SIZE;
             }
         }
+        if (grouped == GROUP) {
+            endGroup();
+        }
+    }
+
+    private void endGroup() {
         // Eight numbers fill whole bytes.
         for (; bits > 0; bits -= Byte.SIZE) {
             out.putByte((int) packed);

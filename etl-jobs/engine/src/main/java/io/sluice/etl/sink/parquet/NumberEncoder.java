@@ -1,6 +1,7 @@
 package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.BlockShape.LeafType;
+import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
 import org.apache.parquet.column.statistics.Statistics;
 
@@ -15,8 +16,8 @@ final class NumberEncoder extends ValueEncoder<NumberDictionary> {
     private long greatest = Long.MIN_VALUE;
     private boolean any;
 
-    NumberEncoder(LeafType type, boolean withDictionary) {
-        super(withDictionary ? new NumberDictionary(width(type)) : null);
+    NumberEncoder(LeafType type, GrowingBytes plain, boolean withDictionary) {
+        super(plain, withDictionary ? new NumberDictionary(width(type)) : null);
         this.type = type;
         this.wide = width(type) == Long.BYTES;
         this.turning = type == LeafType.FLOAT || type == LeafType.DOUBLE ? Long.MAX_VALUE : 0;

@@ -20,7 +20,7 @@ abstract class ValueEncoder<D extends Dictionary> {
     private static final int LARGEST_DICTIONARY = 1 << 20;
 
     /** The values of the page in the plain encoding; none where a dictionary is used. */
-    final GrowingBytes plain = new GrowingBytes();
+    final GrowingBytes plain;
     /** The values of the page by their numbers. */
     final Ids ids = new Ids();
 
@@ -33,17 +33,19 @@ abstract class ValueEncoder<D extends Dictionary> {
     private long plainBytes;
 
     /** @param dictionary null for the plain encoding from the start */
-    ValueEncoder(D dictionary) {
+    ValueEncoder(GrowingBytes plain, D dictionary) {
+        this.plain = plain;
         this.dictionary = dictionary;
         this.numbering = dictionary != null;
     }
 
-    static ValueEncoder<?> of(LeafType type, boolean withDictionary, int fixedLength) {
+    /** @param plain empty, for values in the plain encoding */
+    static ValueEncoder<?> of(LeafType type, GrowingBytes plain, boolean withDictionary, int fixedLength) {
         return switch (type) {
-            case BOOLEAN -> new BooleanEncoder();
-            case INT, LONG, FLOAT, DOUBLE -> new NumberEncoder(type, withDictionary);
-            case DECIMAL -> new DecimalEncoder(fixedLength);
-            case TEXT, BINARY -> new BytesEncoder(withDictionary);
+            case BOOLEAN -> new BooleanEncoder(plain);
+            case INT, LONG, FLOAT, DOUBLE -> new NumberEncoder(type, plain, withDictionary);
+            case DECIMAL -> new DecimalEncoder(plain, fixedLength);
+            case TEXT, BINARY -> new BytesEncoder(plain, withDictionary);
         };
     }
 

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 final class ColumnEncoderTest {
     private static final ColumnType DECIMAL = new ColumnType.Decimal(20, 3);
     private static final int DECIMAL_BYTES = 9;
+    private static final PageBuffers BUFFERS = new PageBuffers();
 
     /** An entry of a leaf; the value is null where the entry has none. */
     private record Entry(int repetition, int definition, Object value) {}
@@ -178,7 +179,7 @@ final class ColumnEncoderTest {
             throws IOException {
         ColumnType columnType = columnType(type);
         BlockShape shape = new BlockShape(List.of(inList ? new ColumnType.ArrayOf(columnType, true) : columnType));
-        ColumnEncoder encoder = new ColumnEncoder(column(type, inList), type, pages, dictionary);
+        ColumnEncoder encoder = new ColumnEncoder(column(type, inList), type, pages, BUFFERS, dictionary);
         List<Entry> kept = new ArrayList<>();
         BlockBuilder builder = new BlockBuilder(shape);
         for (int row = 0; row < rows.size(); row++) {
