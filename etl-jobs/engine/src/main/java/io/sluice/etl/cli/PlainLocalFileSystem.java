@@ -3,7 +3,6 @@ package io.sluice.etl.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,22 +28,20 @@ public class PlainLocalFileSystem extends LocalFileSystem {
 
     /** Where Hadoop's native library is absent, its own class starts {@code chmod} for every file and folder it makes. */
     private static final class RawFiles extends RawLocalFileSystem {
+        private static final String MODE = "unix:mode";
+        /** That a folder hands its group down, or its owner; {@code chmod} leaves these of a folder as well. */
+        private static final int INHERITANCE = 06000;
+
         @Override
         public void setPermission(Path path, FsPermission permission) throws IOException {
             java.nio.file.Path file = pathToFile(path).toPath();
-            if (NativeIO.isAvailable() || permission.getStickyBit() || !isPosix(file)) {
+            if (NativeIO.isAvailable()
+                    || !file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
                 super.setPermission(path, permission);
                 return;
             }
-            Files.setPosixFilePermissions(
-                    file,
-                    PosixFilePermissions.fromString(permission.getUserAction().SYMBOL
-                            + permission.getGroupAction().SYMBOL
-                            + permission.getOtherAction().SYMBOL));
-        }
-
-        private static boolean isPosix(java.nio.file.Path file) {
-            return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            int kept = Files.isDirectory(file) ? (int) Files.getAttribute(file, MODE) & INHERITANCE : 0;
+            Files.setAttribute(file, MODE, kept | permission.toShort());
         }
     }
 }

@@ -9,6 +9,8 @@ import java.io.Serializable;
  * @param offset of its first byte in there
  * @param length bytes
  * @param file landed file, as a path relative to the landing root
+ * @param contentBytes what the rows take where nothing is compressed, about
  */
-public record RowBlock(String location, long offset, int length, String file, String partition, int rows)
+public record RowBlock(
+        String location, long offset, int length, String file, String partition, int rows, long contentBytes)
         implements Serializable {}

@@ -18,8 +18,8 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Writes the blocks of a run in parallel. */
 final class BlockJob {
-    /** Blocks compress less than columns of a whole file do. */
-    private static final double BLOCK_TO_FILE = 2.0;
+    /** What columns of a whole file make of the content of blocks; events become a quarter. */
+    private static final double CONTENT_TO_FILE = 5.0;
     /** So many tasks a core even out what differs in their size. */
     private static final int TASKS_A_CORE = 4;
 
@@ -49,7 +49,7 @@ final class BlockJob {
     List<TaskFiles> write(List<RowBlock> blocks, Map<String, Positions> losers) {
         int parallelism = spark.sparkContext().defaultParallelism();
         List<BlockTask> tasks = BlockTask.plan(
-                blocks, losers, (long) (layout.targetFileSize() * BLOCK_TO_FILE), parallelism * TASKS_A_CORE);
+                blocks, losers, (long) (layout.targetFileSize() * CONTENT_TO_FILE), parallelism * TASKS_A_CORE);
         if (tasks.isEmpty()) {
             return List.of();
         }

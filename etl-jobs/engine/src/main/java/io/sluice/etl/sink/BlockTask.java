@@ -17,12 +17,12 @@ import java.util.TreeMap;
  */
 record BlockTask(List<Share> shares, Map<String, Positions> losers) implements Serializable {
     /** Shares smaller than this are not worth a file of their own. */
-    private static final long SMALLEST_SHARE = 4L << 20;
+    private static final long SMALLEST_SHARE = 10L << 20;
 
     /** All or some of the blocks of a partition. */
     record Share(String partition, List<RowBlock> blocks) implements Serializable {
         long bytes() {
-            return blocks.stream().mapToLong(RowBlock::length).sum();
+            return blocks.stream().mapToLong(RowBlock::contentBytes).sum();
         }
     }
 
@@ -34,7 +34,7 @@ record BlockTask(List<Share> shares, Map<String, Positions> losers) implements S
      * @param tasks how many there should be at least
      */
     static List<BlockTask> plan(List<RowBlock> blocks, Map<String, Positions> losers, long mostBytes, int tasks) {
-        long total = blocks.stream().mapToLong(RowBlock::length).sum();
+        long total = blocks.stream().mapToLong(RowBlock::contentBytes).sum();
         long target = Math.max(SMALLEST_SHARE, Math.min(mostBytes, total / tasks + 1));
         Map<String, List<RowBlock>> byPartition = new TreeMap<>();
         blocks.stream()
@@ -69,14 +69,14 @@ record BlockTask(List<Share> shares, Map<String, Positions> losers) implements S
 
     /** Cuts a partition's blocks into even shares that are not much larger than the target. */
     private static void divide(String partition, List<RowBlock> blocks, long target, List<Share> shares) {
-        long total = blocks.stream().mapToLong(RowBlock::length).sum();
+        long total = blocks.stream().mapToLong(RowBlock::contentBytes).sum();
         long count = Math.max(1, Math.round((double) total / target));
         long share = total / count + 1;
         List<RowBlock> part = new ArrayList<>();
         long bytes = 0;
         for (RowBlock block : blocks) {
             part.add(block);
-            bytes += block.length();
+            bytes += block.contentBytes();
             if (bytes >= share) {
                 shares.add(new Share(partition, part));
                 part = new ArrayList<>();

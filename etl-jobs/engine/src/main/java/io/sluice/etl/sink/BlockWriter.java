@@ -93,7 +93,8 @@ final class BlockWriter implements Closeable {
     private void begin(RowBlock sample, RowBlock atHand) throws IOException {
         if (file == null) {
             name = "%s-%d.%s".formatted(attemptName, staged.size(), files.extension());
-            byte[] bytes = sample == atHand ? buffer : read(sample, new byte[sample.length()]);
+            boolean another = sample != atHand && sample.length() <= MOST_KEPT;
+            byte[] bytes = another ? read(sample, new byte[sample.length()]) : buffer;
             file = files.create(path(sample.partition()), new BlockCursor(shape, bytes));
         }
     }

@@ -25,6 +25,8 @@ import org.apache.spark.sql.types.StructType;
  */
 record OrcKind(StructType columns, List<String> key, long stripeBytes) implements FileKind {
     static final String EXTENSION = "zstd.orc";
+    /** How a session names every column; as one of several names it says nothing to orc-core. */
+    private static final String ALL_COLUMNS = "*";
 
     @Override
     public String extension() {
@@ -80,7 +82,7 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
                 // Dates and times come counted in the hybrid calendar, so nothing else may be made of them.
                 .setProlepticGregorian(false)
                 .compress(CompressionKind.ZSTD);
-        if (!direct.isEmpty()) {
+        if (!direct.isEmpty() && !ALL_COLUMNS.equals(options.getDirectEncodingColumns())) {
             options.directEncodingColumns(options.getDirectEncodingColumns() + "," + String.join(",", direct));
         }
         Writer writer = OrcFile.createWriter(path, options);

@@ -105,6 +105,7 @@ final class BlockSpool implements Closeable {
 
     private void write(UTF8String partition, OpenBlock block) {
         int rows = block.builder.rows();
+        long bytes = block.builder.bytes();
         block.rows.complete();
         try {
             if (out == null) {
@@ -114,7 +115,7 @@ final class BlockSpool implements Closeable {
             }
             long start = out.getPos();
             int length = block.builder.writeTo(out, start >= mostStored);
-            blocks.add(new RowBlock(path.toString(), start, length, file, partition.toString(), rows));
+            blocks.add(new RowBlock(path.toString(), start, length, file, partition.toString(), rows, bytes));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

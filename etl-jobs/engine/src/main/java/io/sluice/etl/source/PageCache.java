@@ -13,7 +13,7 @@ final class PageCache {
 
     /** Bytes of files that need not come back from a disk; none where files leave the machine. */
     static long of(FileSystem fileSystem) {
-        if (!fileSystem.getScheme().equals("file")) {
+        if (!"file".equals(fileSystem.getUri().getScheme())) {
             return 0;
         }
         long memory =

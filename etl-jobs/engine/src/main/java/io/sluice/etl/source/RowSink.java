@@ -30,9 +30,9 @@ final class RowSink implements RecordSink {
         POSITION,
         RUN,
         PARTITION,
-        FILE_NUMBER,
-        NOTHING;
+        FILE_NUMBER;
 
+        /** Null for a column that no record fills. */
         static Other of(String column) {
             return switch (column) {
                 case Lineage.FILE -> FILE;
@@ -40,7 +40,7 @@ final class RowSink implements RecordSink {
                 case Lineage.RUN -> RUN;
                 case StepColumns.PARTITION -> PARTITION;
                 case StepColumns.FILE_NUMBER -> FILE_NUMBER;
-                default -> NOTHING;
+                default -> null;
             };
         }
     }
@@ -50,7 +50,7 @@ final class RowSink implements RecordSink {
     private final PartitionNames partitions;
     private final RejectFile rejects;
     private final BlockSpool spool;
-    /** What each column is that has no cell; null for others. */
+    /** What each column is that is filled from beside the cells; null for others. */
     private final Other[] others;
 
     private final int[] cellOf;
@@ -188,7 +188,6 @@ final class RowSink implements RecordSink {
             case RUN -> run;
             case PARTITION -> partition;
             case FILE_NUMBER -> fileNumber;
-            case NOTHING -> null;
         };
     }
 }

@@ -4,7 +4,7 @@ package io.sluice.etl.structure;
  * Reads dates and times of ISO 8601 from bytes; years are 0001 to 9999.
  *
  * <p>The number of days is that of Howard Hinnant's {@code days_from_civil}. Since times that follow each other are mostly of
- * one day, the last one is remembered.
+ * one day, the last one is remembered. No text is.
  */
 final class IsoTime {
     /** Told instead of days when a text is no date; no date of these years has it. */
@@ -28,7 +28,6 @@ final class IsoTime {
 
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    private byte[] bytes = {};
     private int end;
     private int at;
 
@@ -39,7 +38,8 @@ final class IsoTime {
     /** Days since 1970-01-01 of {@code yyyy-MM-dd}; {@link #NO_DATE} for anything else. */
     int days(Utf8Slice text) {
         begin(text);
-        return text.length() == DATE_LENGTH ? date() : NO_DATE;
+        byte[] bytes = text.bytes();
+        return text.length() == DATE_LENGTH ? date(bytes) : NO_DATE;
     }
 
     /**
@@ -51,26 +51,23 @@ final class IsoTime {
      */
     long micros(Utf8Slice text) {
         begin(text);
-        int days = date();
-        boolean separated = take('T') || take(' ');
+        byte[] bytes = text.bytes();
+        int days = date(bytes);
+        boolean separated = take(bytes, 'T') || take(bytes, ' ');
         if (days == NO_DATE || !separated) {
             return NO_TIME;
         }
-        int secondOfDay = clock();
-        return secondOfDay == NOTHING ? timeOn(days) : afterClock(days * SECONDS_PER_DAY + secondOfDay);
+        int secondOfDay = clock(bytes);
+        return secondOfDay == NOTHING ? timeOn(bytes, days) : afterClock(bytes, days * SECONDS_PER_DAY + secondOfDay);
     }
 
     private void begin(Utf8Slice text) {
-        if (bytes != text.bytes()) {
-            // A reference that is written costs a barrier of the garbage collector, which is more than to compare.
-            bytes = text.bytes();
-        }
         at = text.offset();
         end = text.offset() + text.length();
     }
 
     /** The second of the day of {@code HH:mm:ss}; {@link #NOTHING} where that does not stand. */
-    private int clock() {
+    private int clock(byte[] bytes) {
         if (end - at < CLOCK_LENGTH) {
             return NOTHING;
         }
@@ -93,27 +90,27 @@ final class IsoTime {
         return (two & 0xF) * 10 + (two >>> Byte.SIZE & 0xF);
     }
 
-    private long timeOn(int days) {
-        int hour = two(23);
-        boolean colon = take(':');
-        int minute = two(59);
+    private long timeOn(byte[] bytes, int days) {
+        int hour = two(bytes, 23);
+        boolean colon = take(bytes, ':');
+        int minute = two(bytes, 59);
         // With seconds it would have been read by its words.
         return hour == NOTHING || !colon || minute == NOTHING || at < end && bytes[at] == ':'
                 ? NO_TIME
-                : withOffset(days * SECONDS_PER_DAY + hour * 3_600 + minute * 60, 0);
+                : withOffset(bytes, days * SECONDS_PER_DAY + hour * 3_600 + minute * 60, 0);
     }
 
-    private long afterClock(long localSecond) {
-        int fraction = take('.') ? fraction() : 0;
-        return fraction == NOTHING ? NO_TIME : withOffset(localSecond, fraction);
+    private long afterClock(byte[] bytes, long localSecond) {
+        int fraction = take(bytes, '.') ? fraction(bytes) : 0;
+        return fraction == NOTHING ? NO_TIME : withOffset(bytes, localSecond, fraction);
     }
 
-    private long withOffset(long localSecond, int fraction) {
-        int offset = offsetMinutes();
+    private long withOffset(byte[] bytes, long localSecond, int fraction) {
+        int offset = offsetMinutes(bytes);
         return offset == NO_OFFSET || at != end ? NO_TIME : (localSecond - offset * 60L) * 1_000_000L + fraction;
     }
 
-    private int date() {
+    private int date(byte[] bytes) {
         if (end - at < DATE_LENGTH) {
             return NO_DATE;
         }
@@ -123,7 +120,7 @@ final class IsoTime {
             at += DATE_LENGTH;
             return lastDays;
         }
-        int days = newDate();
+        int days = newDate(bytes);
         if (days != NO_DATE) {
             lastYearAndMonth = yearAndMonth;
             lastDayOfMonth = dayOfMonth;
@@ -132,13 +129,13 @@ final class IsoTime {
         return days;
     }
 
-    private int newDate() {
-        int century = two(99);
-        int yearOfCentury = two(99);
-        boolean firstDash = take('-');
-        int month = two(12);
-        boolean secondDash = take('-');
-        int day = two(31);
+    private int newDate(byte[] bytes) {
+        int century = two(bytes, 99);
+        int yearOfCentury = two(bytes, 99);
+        boolean firstDash = take(bytes, '-');
+        int month = two(bytes, 12);
+        boolean secondDash = take(bytes, '-');
+        int day = two(bytes, 31);
         boolean written = century != NOTHING && yearOfCentury != NOTHING && firstDash && secondDash;
         int year = century * 100 + yearOfCentury;
         if (!written || year < 1 || month < 1 || day < 1 || day > daysOfMonth(year, month)) {
@@ -165,7 +162,7 @@ final class IsoTime {
         return era * 146_097 + dayOfEra - 719_468;
     }
 
-    private int fraction() {
+    private int fraction(byte[] bytes) {
         int start = at;
         int micros = 0;
         while (at < end && isDigit(bytes[at])) {
@@ -181,16 +178,16 @@ final class IsoTime {
         return digits == 0 || digits > LONGEST_FRACTION ? NOTHING : micros;
     }
 
-    private int offsetMinutes() {
-        if (at == end || take('Z') || take('z')) {
+    private int offsetMinutes(byte[] bytes) {
+        if (at == end || take(bytes, 'Z') || take(bytes, 'z')) {
             return 0;
         }
-        boolean west = take('-');
-        if (!west && !take('+')) {
+        boolean west = take(bytes, '-');
+        if (!west && !take(bytes, '+')) {
             return NO_OFFSET;
         }
-        int hours = two(LARGEST_OFFSET_HOURS);
-        int minutes = take(':') || at < end ? two(59) : 0;
+        int hours = two(bytes, LARGEST_OFFSET_HOURS);
+        int minutes = take(bytes, ':') || at < end ? two(bytes, 59) : 0;
         if (hours == NOTHING || minutes == NOTHING || hours == LARGEST_OFFSET_HOURS && minutes > 0) {
             return NO_OFFSET;
         }
@@ -198,7 +195,7 @@ final class IsoTime {
         return west ? -offset : offset;
     }
 
-    private boolean take(char character) {
+    private boolean take(byte[] bytes, char character) {
         if (at < end && bytes[at] == character) {
             at++;
             return true;
@@ -207,7 +204,7 @@ final class IsoTime {
     }
 
     /** The value of two digits that is not above a bound; {@link #NOTHING} when there is none. */
-    private int two(int largest) {
+    private int two(byte[] bytes, int largest) {
         if (end - at < 2 || !isDigit(bytes[at]) || !isDigit(bytes[at + 1])) {
             return NOTHING;
         }

@@ -43,7 +43,7 @@ final class JsonInput {
         return new JacksonCursor(this, factory.createParser(bytes, from, to - from), bytes, from, to, superseded);
     }
 
-    /** Opens bytes that are UTF-8 in the fast way; the cursor is good until the next call. */
+    /** Opens bytes in the fast way; the cursor is good until the next call. */
     StrictCursor openStrictly(byte[] bytes, int from, int to) {
         return strict.reset(bytes, from, to);
     }

@@ -101,7 +101,8 @@ final class NumberText {
      * The nearest double of a number without exponent and with few digits; NaN of others.
      *
      * <p>Its digits and the power of ten by which they are divided are both doubles, so that one division rounds rightly;
-     * without a point nothing is divided, and only the sixteenth digit is rounded (Clinger, <i>How to Read Floating Point Numbers Accurately</i>, PLDI 1990).
+     * without a point nothing is divided, and only the sixteenth digit is rounded (Clinger, <i>How to Read Floating Point
+     * Numbers Accurately</i>, PLDI 1990).
      */
     static double shortDouble(Utf8Slice number) {
         int sign = signLength(number);

@@ -46,14 +46,15 @@ final class PlainLocalFileSystemTest {
     }
 
     @Test
-    void leavesStickyFoldersToHadoop() throws IOException {
-        fileSystem.mkdirs(path("shared"));
+    void setsAndKeepsWhatConcernsFolders() throws IOException {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setAttribute(shared, "unix:mode", 02775);
 
+        fileSystem.mkdirs(path("shared/below"));
         fileSystem.setPermission(path("shared"), new FsPermission("1777"));
 
-        assertThat(permissions("shared")).isEqualTo("rwxrwxrwx");
-        assertThat((int) Files.getAttribute(folder.resolve("shared"), "unix:mode") & 01000)
-                .isNotZero();
+        assertThat(Files.getAttribute(shared.resolve("below"), "unix:mode")).isEqualTo(042750);
+        assertThat(Files.getAttribute(shared, "unix:mode")).isEqualTo(043777);
     }
 
     @Test

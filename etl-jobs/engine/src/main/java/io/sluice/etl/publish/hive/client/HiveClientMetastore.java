@@ -35,8 +35,9 @@ public final class HiveClientMetastore implements Metastore {
     public HiveClientMetastore(Object sparksClient) throws ReflectiveOperationException {
         HiveConf conf = ((HiveClientImpl) sparksClient).conf();
         this.client = connect(conf);
-        // By its name, since the constants that stand for it have other names in other versions.
-        this.embedded = conf.get("hive.metastore.uris", "").isBlank();
+        // By their names, of which Hive 3 has another; the constants that stand for them differ between versions.
+        this.embedded = conf.get("hive.metastore.uris", "").isBlank()
+                && conf.get("metastore.thrift.uris", "").isBlank();
     }
 
     @Override
