@@ -30,20 +30,20 @@ final class Comparison {
      *
      * @throws IllegalStateException when a contender fails, or two tables differ
      */
-    Table compare(List<String> contenders, int passes, int warmRuns) throws IOException, InterruptedException {
+    Table compare(List<String> contenders, int passes, RunCounts runs) throws IOException, InterruptedException {
         Landing landing = Landing.generated(scenario, root.resolve("landings"));
         List<Entry> entries = new ArrayList<>();
         for (int pass = 0; pass < passes; pass++) {
             for (String contender : contenders) {
                 System.err.printf("%s, %s: %s%n", scenario.workload().name(), scenario.title(), contender);
-                for (Entry entry : start(contender, warmRuns)) {
+                for (Entry entry : start(contender, runs)) {
                     entries.add(entry);
                     requireSameRows(entries, entry);
                 }
             }
         }
         List<LandedDay> days = landing.measured();
-        LandedDay last = days.get(warmRuns % days.size());
+        LandedDay last = days.get(runs.all() % days.size());
         return new Table(scenario, last.storedBytes(), last.records(), entries);
     }
 
@@ -64,7 +64,7 @@ final class Comparison {
         }
     }
 
-    private List<Entry> start(String contender, int warmRuns) throws IOException, InterruptedException {
+    private List<Entry> start(String contender, RunCounts runs) throws IOException, InterruptedException {
         Path folder = root.resolve("runs").resolve(contender);
         Folders.delete(folder);
         Files.createDirectories(folder);
@@ -81,7 +81,8 @@ final class Comparison {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "worker"));
         command.addAll(List.of("--contender", contender, "--scenario", asked.toString()));
         command.addAll(List.of("--dir", root.toString()));
-        command.addAll(List.of("--warm", Integer.toString(warmRuns), "--account", account.toString()));
+        command.addAll(List.of("--warm", Integer.toString(runs.measured()), "--account", account.toString()));
+        command.addAll(List.of("--warm-up", Integer.toString(runs.passing())));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -96,7 +97,7 @@ final class Comparison {
                     "%s failed; the end of %s says why".formatted(contender, log.toAbsolutePath()));
         }
         Entry[] entries = json.readValue(account.toFile(), Entry[].class);
-        Folders.delete(folder.resolve(Worker.NEW + warmRuns));
+        Folders.delete(folder.resolve(Worker.NEW + runs.all()));
         Folders.delete(folder.resolve(Worker.EXISTING));
         return List.of(entries);
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param table the kind: {@link #NEW_TABLE} or {@link #EXISTING_TABLE}
  * @param first the first run; of a first load with the start of JVM and engine
- * @param warm later runs in the same process
+ * @param warm later runs in the same process, without those that do not count
  * @param peakBytes most memory that the process ever held ({@code VmHWM}), also while it prepared tables
  * @param fingerprint of the last run's table
  */

@@ -24,8 +24,8 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--contender", split = ",", description = "Whom to run; absent, those usual for the mode.")
     private List<String> contenders;
 
-    @Option(names = "--warm", defaultValue = "5", description = "Warm runs a process. Default: ${DEFAULT-VALUE}")
-    private int warmRuns;
+    @Mixin
+    private RunCounts runs;
 
     @Option(
             names = "--passes",
@@ -58,11 +58,11 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path root = folder.toAbsolutePath().normalize();
-        for (Scenario scenario : scenarios.scenarios(warmRuns)) {
+        for (Scenario scenario : scenarios.scenarios(runs.all())) {
             List<String> chosen = contenders == null ? Contenders.usual(scenario) : contenders;
             Contenders.requireAble(chosen, scenario);
             String table = new Comparison(scenario, root, heap)
-                    .compare(chosen, passes, warmRuns)
+                    .compare(chosen, passes, runs)
                     .markdown();
             System.out.println(table);
             if (out != null) {
@@ -82,8 +82,8 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--scenario", required = true)
         private Path scenario;
 
-        @Option(names = "--warm", required = true)
-        private int warmRuns;
+        @Mixin
+        private RunCounts runs;
 
         @Option(names = "--dir", required = true)
         private Path root;
@@ -96,7 +96,7 @@ public final class Main implements Callable<Integer> {
             ObjectMapper json = new ObjectMapper();
             Landing landing =
                     Landing.generated(json.readValue(scenario.toFile(), Scenario.class), root.resolve("landings"));
-            List<Entry> entries = new Worker(contender, landing, account.getParent()).run(warmRuns);
+            List<Entry> entries = new Worker(contender, landing, account.getParent()).run(runs);
             json.writeValue(account.toFile(), entries);
             return 0;
         }

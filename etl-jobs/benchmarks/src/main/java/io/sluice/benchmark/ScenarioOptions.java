@@ -68,10 +68,10 @@ final class ScenarioOptions {
     /**
      * What was asked for, one after the other.
      *
-     * @param warmRuns measured runs after the first of a process; each has a landing of its own where the table stays
+     * @param laterRuns those after the first of a process; each has a landing of its own where the table stays
      */
-    List<Scenario> scenarios(int warmRuns) {
-        int landings = warmRuns + 1;
+    List<Scenario> scenarios(int laterRuns) {
+        int landings = laterRuns + 1;
         List<String> names = cases != null ? cases : List.of(mode == Mode.INCREMENTAL ? "narrow" : "events");
         if (mode == Mode.INCREMENTAL) {
             int days = existingDays == null ? DAYS_OF_INCREMENTAL : existingDays;

@@ -29,8 +29,8 @@ final class Worker {
         this.folder = folder;
     }
 
-    /** Runs once and then so many times warm, each time over the next measured day; an entry a kind of table. */
-    List<Entry> run(int warmRuns) throws Exception {
+    /** Runs once and then so many times again, each time over the next measured day; an entry a kind of table. */
+    List<Entry> run(RunCounts runs) throws Exception {
         Scenario scenario = landing.scenario();
         Path existing = folder.resolve(EXISTING);
         try (Contender contender = Contenders.start(name, landing, folder)) {
@@ -40,7 +40,7 @@ final class Worker {
             List<LandedDay> days = landing.measured();
             List<Lap> intoNew = new ArrayList<>();
             List<Lap> intoExisting = new ArrayList<>();
-            for (int run = 0; run <= warmRuns; run++) {
+            for (int run = 0; run <= runs.all(); run++) {
                 LandedDay day = days.get(run % days.size());
                 if (scenario.intoNewTable()) {
                     Folders.delete(table(run - 1));
@@ -53,10 +53,10 @@ final class Worker {
             }
             List<Entry> entries = new ArrayList<>();
             if (scenario.intoNewTable()) {
-                entries.add(entry(contender, Entry.NEW_TABLE, intoNew, table(warmRuns)));
+                entries.add(entry(contender, Entry.NEW_TABLE, intoNew, runs, table(runs.all())));
             }
             if (scenario.intoExistingTable()) {
-                entries.add(entry(contender, Entry.EXISTING_TABLE, intoExisting, existing));
+                entries.add(entry(contender, Entry.EXISTING_TABLE, intoExisting, runs, existing));
             }
             return entries;
         }
@@ -66,12 +66,12 @@ final class Worker {
         return folder.resolve(NEW + run);
     }
 
-    private Entry entry(Contender contender, String kind, List<Lap> laps, Path table) throws Exception {
+    private Entry entry(Contender contender, String kind, List<Lap> laps, RunCounts runs, Path table) throws Exception {
         return new Entry(
                 name,
                 kind,
                 laps.get(0),
-                laps.subList(1, laps.size()),
+                laps.subList(1 + runs.passing(), laps.size()),
                 peakBytes(),
                 contender.fingerprint(table),
                 contender.settings());
