@@ -105,6 +105,11 @@ final class Sessions implements AutoCloseable {
         }
         // A session without an id makes one up and says so on the console.
         conf.setIfMissing("spark.hadoop.hive.session.id", UUID.randomUUID().toString());
+        // Hive's client else leaves an empty folder of the session's id behind in every process.
+        conf.setIfMissing(
+                "spark.hadoop.hive.downloaded.resources.dir",
+                Path.of(System.getProperty("java.io.tmpdir"), "sluice-hive-" + System.getProperty("user.name"))
+                        .toString());
         if (job.metastore().uris() != null) {
             conf.set("spark.hadoop.hive.metastore.uris", job.metastore().uris());
         }
