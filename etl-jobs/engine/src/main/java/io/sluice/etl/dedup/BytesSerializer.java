@@ -17,8 +17,8 @@ import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 
 /**
- * Writes pairs of a byte array and nothing, as a shuffle of narrow rows has them: the length in groups of seven bits,
- * then the bytes. A general serializer looks up the class of every row, and of every nothing beside it.
+ * Writes pairs of a partition's number and a byte array, as a shuffle of {@link RowPacks} has them: the length in groups
+ * of seven bits, then the bytes. Of the number nobody has need who reads the partition.
  */
 final class BytesSerializer extends Serializer implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
@@ -69,12 +69,16 @@ final class BytesSerializer extends Serializer implements java.io.Serializable {
         }
 
         @Override
+        public <T> SerializationStream writeKey(T key, ClassTag<T> type) {
+            return this;
+        }
+
+        @Override
         public <T> SerializationStream writeObject(T value, ClassTag<T> type) {
-            if (value instanceof byte[] bytes) {
-                write(bytes);
-            } else if (value != null) {
+            if (!(value instanceof byte[] bytes)) {
                 throw new IllegalArgumentException("no byte array: " + value);
             }
+            write(bytes);
             return this;
         }
 
@@ -124,14 +128,14 @@ final class BytesSerializer extends Serializer implements java.io.Serializable {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // only byte arrays were written
         public <T> T readKey(ClassTag<T> type) {
-            return (T) read();
+            return null;
         }
 
         @Override
+        @SuppressWarnings("unchecked") // only byte arrays were written
         public <T> T readValue(ClassTag<T> type) {
-            return null;
+            return (T) read();
         }
 
         /** The next byte array; null where the stream ends before one. */
@@ -169,7 +173,7 @@ final class BytesSerializer extends Serializer implements java.io.Serializable {
                     if (next == null) {
                         throw new NoSuchElementException();
                     }
-                    Tuple2<Object, Object> pair = new Tuple2<>(next, null);
+                    Tuple2<Object, Object> pair = new Tuple2<>(null, next);
                     next = advance();
                     return pair;
                 }

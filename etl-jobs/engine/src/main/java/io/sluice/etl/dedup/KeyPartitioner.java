@@ -21,10 +21,15 @@ final class KeyPartitioner extends Partitioner {
         return keys + 1;
     }
 
+    /** Where a narrow row goes, or what {@link NarrowRow} wrapped. */
+    int of(byte[] row) {
+        return NarrowRow.isWrapped(row, 0) ? summaries() : NarrowRow.keyHash(row, 0) % keys;
+    }
+
+    /** Spark's shuffle asks with what {@link #of} gave. */
     @Override
-    public int getPartition(Object key) {
-        byte[] row = (byte[]) key;
-        return NarrowRow.isWrapped(row) ? summaries() : NarrowRow.keyHash(row) % keys;
+    public int getPartition(Object partition) {
+        return (Integer) partition;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.sluice.etl.dedup;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,8 @@ import java.util.Arrays;
  * of its data file.
  */
 final class NarrowRow {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private static final int SUMMARY = -1;
     private static final int OFFSETS = -2;
     private static final int LENGTH_BYTES = Integer.BYTES;
@@ -90,7 +95,12 @@ final class NarrowRow {
 
     /** Whether this is no row, but what {@link #summary} or {@link #offsets} wrapped. */
     static boolean isWrapped(byte[] row) {
-        return ByteBuffer.wrap(row).getInt(0) < 0;
+        return isWrapped(row, 0);
+    }
+
+    /** {@link #isWrapped(byte[])} of what begins somewhere in an array. */
+    static boolean isWrapped(byte[] bytes, int start) {
+        return bytes[start] < 0;
     }
 
     static boolean isSummary(byte[] row) {
@@ -114,10 +124,15 @@ final class NarrowRow {
 
     /** A hash of the key, the same for every row of it, from 0 up; the row may be written no further than its key. */
     static int keyHash(byte[] row) {
-        int end = keyEnd(row);
+        return keyHash(row, 0);
+    }
+
+    /** {@link #keyHash(byte[])} of a row that begins somewhere in an array. */
+    static int keyHash(byte[] bytes, int start) {
+        int end = start + LENGTH_BYTES + (int) INTS.get(bytes, start);
         int hash = 1;
-        for (int i = LENGTH_BYTES; i < end; i++) {
-            hash = 31 * hash + row[i];
+        for (int i = start + LENGTH_BYTES; i < end; i++) {
+            hash = 31 * hash + bytes[i];
         }
         return hash * 0x9E3779B9 >>> 1;
     }
@@ -142,6 +157,11 @@ final class NarrowRow {
     /** Whether the row was published and its landed file is read again. */
     static boolean isReplaced(byte[] row) {
         return has(row, REPLACED);
+    }
+
+    /** Whether there is something to say of the row where no other has its key: it deletes, or is read again. */
+    static boolean countsAlone(byte[] row) {
+        return isPublished(row) ? isReplaced(row) : isDelete(row);
     }
 
     /** Whether two rows are one delivery, whatever its content was each time. */

@@ -54,8 +54,10 @@ final class PartitionNames {
         boolean changed = false;
         for (int i = 0; i < parts.length; i++) {
             UTF8String part = segments.get(i).name(row, landed);
-            changed |= part != parts[i];
-            parts[i] = part;
+            if (part != parts[i]) {
+                parts[i] = part;
+                changed = true;
+            }
         }
         if (changed) {
             joined = parts.length == 1 ? parts[0] : UTF8String.concatWs(SEPARATOR, parts);

@@ -69,9 +69,9 @@ final class NarrowRowTest {
     void sendsAKeyToOnePlaceWhateverFollows(@ForAll byte[] key, @ForAll @IntRange int file, @ForAll long hash) {
         KeyPartitioner partitioner = new KeyPartitioner(7);
 
-        int place = partitioner.getPartition(row(key, file, 5, hash));
+        int place = partitioner.of(row(key, file, 5, hash));
 
-        assertThat(place).isEqualTo(partitioner.getPartition(row(key, 0, 0, 0)));
+        assertThat(place).isEqualTo(partitioner.of(row(key, 0, 0, 0)));
         assertThat(place).isBetween(0, 6);
     }
 
@@ -105,7 +105,7 @@ final class NarrowRowTest {
         for (byte[] wrapped : new byte[][] {summary, offsets}) {
             assertThat(NarrowRow.isWrapped(wrapped)).isTrue();
             assertThat(NarrowRow.unwrapped(wrapped)).isEqualTo(serialized);
-            assertThat(new KeyPartitioner(7).getPartition(wrapped)).isEqualTo(7);
+            assertThat(new KeyPartitioner(7).of(wrapped)).isEqualTo(7);
         }
         assertThat(new KeyPartitioner(7).numPartitions()).isEqualTo(8);
     }
@@ -116,7 +116,7 @@ final class NarrowRowTest {
         KeyPartitioner partitioner = new KeyPartitioner(rows.length);
         for (int i = 0; i < 10_000; i++) {
             byte[] key = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
-            rows[partitioner.getPartition(row(key, 0, 0, 0))]++;
+            rows[partitioner.of(row(key, 0, 0, 0))]++;
         }
 
         assertThat(rows).allSatisfy(count -> assertThat(count).isBetween(2_000, 3_000));

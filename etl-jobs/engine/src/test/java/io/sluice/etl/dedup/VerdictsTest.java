@@ -94,7 +94,7 @@ final class VerdictsTest {
         Map<Delivery, Delivery> found = new HashMap<>();
         for (int part = 0; part < partitioner.summaries(); part++) {
             int current = part;
-            found.putAll(bench.losers(row -> partitioner.getPartition(row) == current));
+            found.putAll(bench.losers(row -> partitioner.of(row) == current));
         }
 
         assertThat(found).isEqualTo(Delivery.losers(question.competing(), question.dedup()));
@@ -350,11 +350,10 @@ final class VerdictsTest {
             for (Delivery row : replaced) {
                 existing.add(published(hashed, whole, narrow, row, true));
             }
-            landed.sort(Arrays::compareUnsigned);
-            existing.sort(Arrays::compareUnsigned);
-            List<byte[]> merged = new ArrayList<>();
-            new MergedRows(landed.iterator(), existing.iterator()).forEachRemaining(merged::add);
-            return merged;
+            List<byte[]> all = new ArrayList<>(landed);
+            all.addAll(existing);
+            all.sort(Arrays::compareUnsigned);
+            return all;
         }
 
         private byte[] published(

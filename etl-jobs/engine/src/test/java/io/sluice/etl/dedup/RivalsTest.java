@@ -1,0 +1,134 @@
+package io.sluice.etl.dedup;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.etl.testing.TestSpark;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.executor.TaskMetrics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against a plain sort of all rows: in memory, with rows moved to disk, and with many rows of one hash. */
+final class RivalsTest {
+    /** Keys of one hash, since 31 times the first letter and the second make the same. */
+    private static final String[] PIECES = {"Aa", "BB"};
+
+    private static final int CASES = 60;
+
+    /** What a task gave, and what it had to move to disk. */
+    private record Found(List<List<byte[]>> rows, long spilledBytes) implements java.io.Serializable {}
+
+    @ParameterizedTest(name = "{0} bytes of a task, {1} of a hash")
+    @CsvSource({"1000000000, 1000000", "1000000000, 100", "700, 1000000", "700, 100"})
+    void givesWhatAPlainSortGives(long ofTask, long ofHash) {
+        Found found = found(new Rivals.Limits(ofTask, ofHash));
+
+        for (int seed = 0; seed < CASES; seed++) {
+            List<List<ByteBuffer>> expected = expected(rows(seed));
+            assertThat(keys(found.rows().get(seed))).as("case %d", seed).containsExactlyInAnyOrderElementsOf(expected);
+        }
+        assertThat(found.spilledBytes() > 0).isEqualTo(ofTask < 1_000);
+    }
+
+    @Test
+    void keysOfOneHashAreThere() {
+        assertThat(NarrowRow.keyHash(row("AaAa", 0, 0, 0))).isEqualTo(NarrowRow.keyHash(row("BBAa", 0, 0, 0)));
+    }
+
+    /** All cases in one task, with the rows of each in two shuffles. */
+    private static Found found(Rivals.Limits limits) {
+        return JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext())
+                .parallelize(List.of(0), 1)
+                .map(ignored -> {
+                    List<List<byte[]>> all = new ArrayList<>();
+                    for (int seed = 0; seed < CASES; seed++) {
+                        List<byte[]> rows = rows(seed);
+                        int half = rows.size() / 2;
+                        List<Iterator<byte[]>> packs =
+                                List.of(packs(rows.subList(0, half)), packs(rows.subList(half, rows.size())));
+                        List<byte[]> found = new ArrayList<>();
+                        Rivals.of(packs, TaskContext.get(), limits).forEachRemaining(found::add);
+                        all.add(found);
+                    }
+                    TaskMetrics metrics = TaskContext.get().taskMetrics();
+                    return new Found(all, metrics.diskBytesSpilled());
+                })
+                .collect()
+                .get(0);
+    }
+
+    private static Iterator<byte[]> packs(List<byte[]> rows) {
+        List<byte[]> packs = new ArrayList<>();
+        RowPacks.packed(rows.iterator(), new KeyPartitioner(1)).forEachRemaining(pack -> packs.add(pack._2()));
+        return packs.iterator();
+    }
+
+    /** Rows of few keys and many, of the batch and published ones, and a summary among them. */
+    private static List<byte[]> rows(int seed) {
+        Random random = new Random(seed);
+        List<byte[]> rows = new ArrayList<>();
+        int count = random.nextInt(1, 400);
+        int letters = random.nextInt(1, 9);
+        for (int i = 0; i < count; i++) {
+            StringBuilder key = new StringBuilder();
+            for (int letter = 0; letter < letters; letter++) {
+                key.append(random.nextInt(8) > 0 ? PIECES[random.nextInt(2)] : "c" + random.nextInt(3));
+            }
+            rows.add(row(key.toString(), random.nextInt(3), i, random.nextInt(6)));
+        }
+        rows.add(random.nextInt(rows.size()), NarrowRow.summary(new byte[] {1, 2, 3}));
+        return rows;
+    }
+
+    private static byte[] row(String key, int file, long position, int kind) {
+        OrderedBytes bytes = new OrderedBytes();
+        NarrowRow.beginKey(bytes);
+        bytes.putRaw(key.getBytes(StandardCharsets.UTF_8));
+        NarrowRow.endKey(bytes);
+        if (kind < 3) {
+            NarrowRow.putLanded(bytes, file, position, 5, 6, kind == 0);
+        } else {
+            NarrowRow.putPublished(bytes, file, position, null, 7, kind == 3, kind == 4);
+        }
+        return bytes.toArray();
+    }
+
+    /** The rows of each key that somebody has to see, in order. */
+    private static List<List<ByteBuffer>> expected(List<byte[]> rows) {
+        Map<Integer, List<byte[]>> byHash =
+                rows.stream().filter(row -> !NarrowRow.isWrapped(row)).collect(groupingBy(NarrowRow::keyHash));
+        List<byte[]> seen = new ArrayList<>();
+        for (List<byte[]> ofHash : byHash.values()) {
+            byte[] row = ofHash.get(0);
+            boolean counts = NarrowRow.isPublished(row) ? NarrowRow.isReplaced(row) : NarrowRow.isDelete(row);
+            if (ofHash.size() > 1 || counts) {
+                seen.addAll(ofHash);
+            }
+        }
+        seen.sort(Arrays::compareUnsigned);
+        return keys(seen);
+    }
+
+    /** Rows as they came, cut where another key begins. */
+    private static List<List<ByteBuffer>> keys(List<byte[]> rows) {
+        List<List<ByteBuffer>> keys = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (i == 0 || !NarrowRow.sameKey(rows.get(i - 1), rows.get(i))) {
+                keys.add(new ArrayList<>());
+            }
+            keys.get(keys.size() - 1).add(ByteBuffer.wrap(rows.get(i)));
+        }
+        return keys;
+    }
+}
