@@ -7,7 +7,7 @@ import java.util.Optional;
 enum PythonPeer {
     POLARS_RANK("polars-rank", true),
     POLARS_FIRST_DISTINCT("polars-first-distinct", true),
-    /** Needs memory of 25 times the landing, of deep records 180 times, and has no limit: it must be named. */
+    /** Held twenty times a landing of events in memory, of deep records a hundred times, so it must be named. */
     POLARS_UNIQUE("polars-unique", false),
     CHDB_LIMIT_BY("chdb-limit-by", true),
     CHDB_QUALIFY("chdb-qualify", true);
