@@ -1,9 +1,6 @@
 package io.sluice.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ final class Comparison {
     private final Scenario scenario;
     private final Path root;
     private final String heap;
-    private final ObjectMapper json = new ObjectMapper();
 
     Comparison(Scenario scenario, Path root, String heap) {
         this.scenario = scenario;
@@ -28,15 +24,18 @@ final class Comparison {
     /**
      * Starts each contender once a pass; passes let slow changes of the machine fall on all alike.
      *
-     * @throws IllegalStateException when a contender fails, or two tables differ
+     * @throws IllegalStateException when a contender cannot be installed or fails, or two tables differ
      */
     Table compare(List<String> contenders, int passes, RunCounts runs) throws IOException, InterruptedException {
+        for (String contender : contenders) {
+            Contenders.process(contender).install();
+        }
         Landing landing = Landing.generated(scenario, root.resolve("landings"));
         List<Entry> entries = new ArrayList<>();
         for (int pass = 0; pass < passes; pass++) {
             for (String contender : contenders) {
                 System.err.printf("%s, %s: %s%n", scenario.workload().name(), scenario.title(), contender);
-                for (Entry entry : start(contender, runs)) {
+                for (Entry entry : start(contender, landing, runs)) {
                     entries.add(entry);
                     requireSameRows(entries, entry);
                 }
@@ -64,41 +63,28 @@ final class Comparison {
         }
     }
 
-    private List<Entry> start(String contender, RunCounts runs) throws IOException, InterruptedException {
-        Path folder = root.resolve("runs").resolve(contender);
-        Folders.delete(folder);
-        Files.createDirectories(folder);
-        Path account = folder.resolve("account.json");
-        Path log = folder.resolve("log");
-        Path asked = folder.resolve("scenario.json");
-        json.writeValue(asked.toFile(), scenario);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + (contender.startsWith("duckdb") ? "512m" : heap)));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-Xmx"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "worker"));
-        command.addAll(List.of("--contender", contender, "--scenario", asked.toString()));
-        command.addAll(List.of("--dir", root.toString()));
-        command.addAll(List.of("--warm", Integer.toString(runs.measured()), "--account", account.toString()));
-        command.addAll(List.of("--warm-up", Integer.toString(runs.passing())));
-        Process process = new ProcessBuilder(command)
+    private List<Entry> start(String contender, Landing landing, RunCounts runs)
+            throws IOException, InterruptedException {
+        Assignment assignment = new Assignment(contender, landing, root, heap, runs);
+        Folders.delete(assignment.folder());
+        Files.createDirectories(assignment.folder());
+        ContenderProcess.JSON.writeValue(assignment.scenarioFile().toFile(), scenario);
+        ContenderProcess kind = Contenders.process(contender);
+        Process process = new ProcessBuilder(kind.command(assignment))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .directory(new File(folder.toString()))
+                .redirectOutput(assignment.log().toFile())
+                .directory(assignment.folder().toFile())
                 .start();
         if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IllegalStateException("%s has not ended after %d minutes".formatted(contender, MOST_MINUTES));
         }
         if (process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    "%s failed; the end of %s says why".formatted(contender, log.toAbsolutePath()));
+            throw new IllegalStateException("%s failed; the end of %s says why".formatted(contender, assignment.log()));
         }
-        Entry[] entries = json.readValue(account.toFile(), Entry[].class);
-        Folders.delete(folder.resolve(Worker.NEW + runs.all()));
-        Folders.delete(folder.resolve(Worker.EXISTING));
-        return List.of(entries);
+        List<Entry> entries = kind.entries(assignment);
+        Folders.delete(assignment.lastTable());
+        Folders.delete(assignment.folder().resolve(Worker.EXISTING));
+        return entries;
     }
 }

@@ -5,7 +5,6 @@ import io.sluice.etl.model.ColumnType;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -99,20 +98,7 @@ final class DuckDbContender implements Contender {
 
     @Override
     public Fingerprint fingerprint(Path table) throws SQLException {
-        String files = "read_parquet('%s/*/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)"
-                .formatted(table);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(Fingerprint.query(
-                        files, landing.scenario().workload().shape(), "epoch_us(created_at) // 1000000"))) {
-            row.next();
-            return new Fingerprint(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getString(6));
-        }
+        return ParquetFingerprint.of(table, landing.scenario().workload().shape(), connection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.benchmark;
 
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How often a process of a contender runs after its first run. */
@@ -25,5 +26,10 @@ final class RunCounts {
 
     int all() {
         return passing + measured;
+    }
+
+    /** These counts for the process of a contender. */
+    List<String> options() {
+        return List.of("--warm", Integer.toString(measured), "--warm-up", Integer.toString(passing));
     }
 }
