@@ -18,13 +18,12 @@ import org.apache.orc.TypeDescription.Category;
  * Begins ORC files; the batch that carries rows into them is made once a task, not once a file.
  *
  * <p>All but dictionaries is left as orc-core has it, or as the session sets it. Of zstd that is level 3: level 2 gave files
- * 0.5 % larger and hardly saved time. The other dictionary of orc-core, a hash table, took three times as long.
+ * 0.5 % larger and hardly saved time.
  */
 final class OrcBlockFiles implements BlockFiles {
     /**
-     * Dictionaries of orc-core are sorted trees. Most of the time that writing takes goes into them, also into those that
-     * are given up after 10,000 rows because four in five differ. Where fewer than one value in twenty comes again, files
-     * are as large without the attempt; where fewer than three in ten do, they were 5 % larger.
+     * A dictionary is given up after 10,000 rows if four in five differ. Where fewer than one value in twenty comes again,
+     * files are as large without the attempt; where fewer than three in ten do, they were 5 % larger.
      */
     private static final DictionaryChoice DICTIONARIES = new DictionaryChoice(0.05, DictionaryChoice.SAMPLE);
 

@@ -1,6 +1,7 @@
 package io.sluice.etl.sink;
 
 import io.sluice.etl.block.BlockShape;
+import io.sluice.etl.sink.orc.Dictionaries;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -86,6 +87,7 @@ record OrcKind(StructType columns, List<String> key, long stripeBytes) implement
             options.directEncodingColumns(options.getDirectEncodingColumns() + "," + String.join(",", direct));
         }
         Writer writer = OrcFile.createWriter(path, options);
+        Dictionaries.replace(writer);
         OrcUtils.addSparkVersionMetadata(writer);
         return writer;
     }

@@ -2,6 +2,7 @@ package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
+import io.sluice.etl.sink.dictionary.Dictionary;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** Booleans, eight a byte, the first in the lowest bit. */

@@ -2,6 +2,7 @@ package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
+import io.sluice.etl.sink.dictionary.BytesDictionary;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
 
@@ -41,12 +42,25 @@ final class BytesEncoder extends ValueEncoder<BytesDictionary> {
     @Override
     void bounds(Statistics<?> statistics) {
         if (numbering()) {
-            dictionary.bounds(ids, bounds);
+            noteDistinct();
         }
         if (bounds.least() != null) {
             statistics.updateStats(Binary.fromConstantByteArray(bounds.least()));
             statistics.updateStats(Binary.fromConstantByteArray(bounds.greatest()));
         }
         bounds.clear();
+    }
+
+    /** Notes each value of the page once. */
+    private void noteDistinct() {
+        boolean[] noted = new boolean[dictionary.size()];
+        for (int i = 0; i < ids.count(); i++) {
+            int number = ids.at(i);
+            if (!noted[number]) {
+                noted[number] = true;
+                int start = dictionary.start(number);
+                bounds.note(dictionary.page().bytes(), start, dictionary.end(number) - start);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.KeptEntries;
 import io.sluice.etl.block.KeptRows;
 import io.sluice.etl.block.LeafCursor;
+import io.sluice.etl.sink.dictionary.Dictionary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;

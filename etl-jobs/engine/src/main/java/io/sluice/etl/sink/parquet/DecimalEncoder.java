@@ -2,6 +2,7 @@ package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
+import io.sluice.etl.sink.dictionary.Dictionary;
 import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;

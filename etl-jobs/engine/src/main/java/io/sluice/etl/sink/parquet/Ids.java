@@ -1,6 +1,7 @@
 package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.GrowingBytes;
+import io.sluice.etl.sink.dictionary.Dictionary;
 import java.util.Arrays;
 
 /** The values of a page by their numbers in a dictionary. */

@@ -1,6 +1,7 @@
 package io.sluice.etl.sink.parquet;
 
 import io.sluice.etl.block.GrowingBytes;
+import io.sluice.etl.sink.dictionary.Dictionary;
 
 /** Numbers of one width, by their bits. */
 final class NumberDictionary extends Dictionary {
@@ -37,7 +38,7 @@ final class NumberDictionary extends Dictionary {
     }
 
     @Override
-    void copy(int number, GrowingBytes out) {
+    public void copy(int number, GrowingBytes out) {
         out.put(page().bytes(), number * width, width);
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.etl.sink.parquet;
 import io.sluice.etl.block.BlockShape.LeafType;
 import io.sluice.etl.block.GrowingBytes;
 import io.sluice.etl.block.LeafCursor;
+import io.sluice.etl.sink.dictionary.Dictionary;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 

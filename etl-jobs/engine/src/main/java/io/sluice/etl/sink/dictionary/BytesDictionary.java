@@ -1,17 +1,17 @@
-package io.sluice.etl.sink.parquet;
+package io.sluice.etl.sink.dictionary;
 
 import io.sluice.etl.block.GrowingBytes;
 import java.util.Arrays;
 
-/** Texts and other bytes. */
-final class BytesDictionary extends Dictionary {
+/** Texts and other bytes, each after its length in four bytes. */
+public final class BytesDictionary extends Dictionary {
     private static final int FIRST_ENDS = 128;
 
     /** Where each value ends on the page. */
     private int[] ends = new int[FIRST_ENDS];
 
     /** The number of a value, which is a new one where the value is. */
-    int of(byte[] bytes, int offset, int length) {
+    public int of(byte[] bytes, int offset, int length) {
         long hash = hash(bytes, offset, length);
         int slot = slot(hash);
         for (; !isFree(slot); slot = after(slot)) {
@@ -29,7 +29,7 @@ final class BytesDictionary extends Dictionary {
     }
 
     private boolean isAt(int number, byte[] bytes, int offset, int length) {
-        int from = start(number) + Integer.BYTES;
+        int from = start(number);
         if (ends[number] - from != length) {
             return false;
         }
@@ -48,26 +48,20 @@ final class BytesDictionary extends Dictionary {
         return true;
     }
 
-    private int start(int number) {
-        return number == 0 ? 0 : ends[number - 1];
+    /** Where a value begins on the page. */
+    public int start(int number) {
+        return (number == 0 ? 0 : ends[number - 1]) + Integer.BYTES;
+    }
+
+    /** Where a value ends on the page. */
+    public int end(int number) {
+        return ends[number];
     }
 
     @Override
-    void copy(int number, GrowingBytes out) {
-        out.put(page().bytes(), start(number), ends[number] - start(number));
-    }
-
-    /** Tells the bounds of the values of some numbers. */
-    void bounds(Ids ids, Bounds bounds) {
-        boolean[] noted = new boolean[size()];
-        for (int i = 0; i < ids.count(); i++) {
-            int number = ids.at(i);
-            if (!noted[number]) {
-                noted[number] = true;
-                int from = start(number) + Integer.BYTES;
-                bounds.note(page().bytes(), from, ends[number] - from);
-            }
-        }
+    public void copy(int number, GrowingBytes out) {
+        int start = start(number) - Integer.BYTES;
+        out.put(page().bytes(), start, ends[number] - start);
     }
 
     private static long hash(byte[] bytes, int offset, int length) {

@@ -1,9 +1,9 @@
-package io.sluice.etl.sink.parquet;
+package io.sluice.etl.sink.dictionary;
 
 import io.sluice.etl.block.GrowingBytes;
 
-/** Numbers values in the order of their first occurrence; {@link #page} holds them so, in the plain encoding. */
-abstract class Dictionary {
+/** Numbers values in the order of their first occurrence; {@link #page} holds them so, in Parquet's plain encoding. */
+public abstract class Dictionary {
     private static final int FIRST_SLOTS = 256;
     /** Odd, and near the golden ratio of 2^64. */
     private static final long MIX = 0x9E3779B97F4A7C15L;
@@ -17,38 +17,41 @@ abstract class Dictionary {
     private long[] slots = new long[FIRST_SLOTS];
 
     /** How many values there are. */
-    final int size() {
+    public final int size() {
         return size;
     }
 
-    final GrowingBytes page() {
+    /** The values, one after the other. */
+    public final GrowingBytes page() {
         return page;
     }
 
     /** Appends a value in the plain encoding. */
-    abstract void copy(int number, GrowingBytes out);
+    public abstract void copy(int number, GrowingBytes out);
 
     /** The slot at which a search for a value begins. */
-    final int slot(long hash) {
+    protected final int slot(long hash) {
         return (int) (hash >>> Integer.SIZE) & slots.length - 1;
     }
 
-    final int after(int slot) {
+    /** The slot to look into where that one has another value. */
+    protected final int after(int slot) {
         return slot + 1 & slots.length - 1;
     }
 
-    final boolean isFree(int slot) {
+    /** Whether a search ends at a slot. */
+    protected final boolean isFree(int slot) {
         return slots[slot] == 0;
     }
 
     /** The number of the value in a slot; -1 when its hash is surely another. */
-    final int at(int slot, long hash) {
+    protected final int at(int slot, long hash) {
         long held = slots[slot];
         return (int) ((held ^ hash) >>> Integer.SIZE) == 0 ? (int) held - 1 : -1;
     }
 
     /** Gives a value, which has just been put on the page, its number in a free slot. */
-    final int add(int slot, long hash) {
+    protected final int add(int slot, long hash) {
         size++;
         slots[slot] = hash >>> Integer.SIZE << Integer.SIZE | size;
         if (2 * size > slots.length) {
@@ -68,11 +71,12 @@ abstract class Dictionary {
     }
 
     /** Says that no value will be looked for any more. */
-    final void complete() {
+    public final void complete() {
         slots = new long[0];
     }
 
-    static long mix(long bits) {
+    /** A hash of bits, of which every one counts. */
+    protected static long mix(long bits) {
         long mixed = bits * MIX;
         return (mixed ^ mixed >>> Integer.SIZE) * MIX;
     }

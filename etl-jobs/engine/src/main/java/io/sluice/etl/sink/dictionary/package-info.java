@@ -1,0 +1,2 @@
+/** Distinct values of a column, which files hold once. */
+package io.sluice.etl.sink.dictionary;
