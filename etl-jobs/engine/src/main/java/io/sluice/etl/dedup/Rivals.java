@@ -19,13 +19,12 @@ import org.apache.spark.TaskContext;
  * fit into memory.
  */
 final class Rivals implements Iterator<byte[]> {
-    private static final int PARTS = 64;
-    private static final int PART_SHIFT = Integer.SIZE - 1 - Integer.numberOfTrailingZeros(PARTS);
-
     private final TaskContext task;
     private final Limits limits;
     /** By the first bits of the hash; null where there is no row. */
-    private final RowSorter[] parts = new RowSorter[PARTS];
+    private final RowSorter[] parts;
+
+    private final int partShift;
 
     private long bytesInMemory;
 
@@ -37,19 +36,28 @@ final class Rivals implements Iterator<byte[]> {
     private byte[] next;
 
     /**
-     * What is held, in bytes of rows.
+     * What is held.
      *
-     * @param task of a task, before it moves them to local disk even if there is memory left
-     * @param hash of one hash, before they are sorted with more than memory
+     * @param parts that rows are sorted in, a power of two
+     * @param taskBytes of rows of a task, before they move to local disk even if there is memory left
+     * @param hashBytes of rows of one hash, before they are sorted with more than memory
      */
-    record Limits(long task, long hash) implements Serializable {
-        /** Half of what a task's pages hold, and what a heap does not notice. */
-        static final Limits USUAL = new Limits(4L << 30, 4 << 20);
+    record Limits(int parts, long taskBytes, long hashBytes) implements Serializable {
+        private static final int MOST_PARTS = 64;
+
+        /** Those for a task of this process: parts make sense only where each can have some pages. */
+        static Limits here() {
+            long share = RowSorter.memoryOfTask();
+            int parts = share < 2 * MOST_PARTS * RowSorter.PAGE_BYTES ? 1 : MOST_PARTS;
+            return new Limits(parts, RowSorter.MOST_BYTES_OF_TASK, 4 << 20);
+        }
     }
 
     private Rivals(TaskContext task, Limits limits) {
         this.task = task;
         this.limits = limits;
+        this.parts = new RowSorter[limits.parts()];
+        this.partShift = Integer.SIZE - 1 - Integer.numberOfTrailingZeros(limits.parts());
     }
 
     /**
@@ -74,12 +82,12 @@ final class Rivals implements Iterator<byte[]> {
             int start = rest.position();
             if (!NarrowRow.isWrapped(pack, start)) {
                 int hash = NarrowRow.keyHash(pack, start);
-                part(hash >>> PART_SHIFT).add(pack, start, length, hash);
+                part(hash >>> partShift).add(pack, start, length, hash);
             }
             rest.position(start + length);
         }
         bytesInMemory += pack.length;
-        if (bytesInMemory > limits.task()) {
+        if (bytesInMemory > limits.taskBytes()) {
             spill();
         }
     }
@@ -143,7 +151,7 @@ final class Rivals implements Iterator<byte[]> {
         held.add(first);
         long bytes = first.length;
         while (standsAt(hash)) {
-            if (bytes > limits.hash()) {
+            if (bytes > limits.hashBytes()) {
                 return sorted(held, hash);
             }
             byte[] row = take();
@@ -193,7 +201,7 @@ final class Rivals implements Iterator<byte[]> {
     /** Goes to the next row, in the next part that has one if need be. */
     private void step() {
         standing = part >= 0 && parts[part] != null && parts[part].advance();
-        while (!standing && ++part < PARTS) {
+        while (!standing && ++part < parts.length) {
             if (parts[part] != null) {
                 parts[part].sort();
                 standing = parts[part].advance();

@@ -16,8 +16,14 @@ import org.apache.spark.util.collection.unsafe.sort.UnsafeSorterIterator;
  * gone at the latest when the task ends.
  */
 final class RowSorter {
-    /** Spark's own choice of up to 64 MiB suits a task with one sort; a task has 8,192 pages at most. */
-    private static final long PAGE_BYTES = 1 << 20;
+    /** Spark's own choice, up to 64 MiB, suits a task with one sort. */
+    static final long PAGE_BYTES = 256 << 10;
+
+    /** Half of what the pages hold that Spark can tell apart in a task, 8,192. */
+    static final long MOST_BYTES_OF_TASK = 4096 * PAGE_BYTES;
+
+    /** Spark gives a sort that is alone in its task pages of a sixteenth of what the task can have, as powers of two. */
+    private static final int PAGES_OF_TASK = 16;
 
     private static final int FIRST_ROWS = 1024;
 
@@ -37,6 +43,11 @@ final class RowSorter {
                 PAGE_BYTES,
                 Integer.MAX_VALUE,
                 byPrefix);
+    }
+
+    /** Bytes that a task of this process can have while others have as much, about. */
+    static long memoryOfTask() {
+        return SparkEnv.get().memoryManager().pageSizeBytes() * PAGES_OF_TASK;
     }
 
     /** Sorts by prefix alone, in a few passes over the prefixes; rows of one prefix come in any order. */

@@ -65,10 +65,10 @@ final class SortedShuffle implements Grouping {
     @Override
     public JavaRDD<byte[]> grouped(JavaRDD<byte[]> published) {
         return published == null
-                ? batch.mapPartitions(packs -> Rivals.of(List.of(packs), TaskContext.get(), Rivals.Limits.USUAL))
+                ? batch.mapPartitions(packs -> Rivals.of(List.of(packs), TaskContext.get(), Rivals.Limits.here()))
                 : batch.zipPartitions(
                         shuffled(published),
-                        (packs, others) -> Rivals.of(List.of(packs, others), TaskContext.get(), Rivals.Limits.USUAL));
+                        (packs, others) -> Rivals.of(List.of(packs, others), TaskContext.get(), Rivals.Limits.here()));
     }
 
     @Override

@@ -29,10 +29,10 @@ final class RivalsTest {
     /** What a task gave, and what it had to move to disk. */
     private record Found(List<List<byte[]>> rows, long spilledBytes) implements java.io.Serializable {}
 
-    @ParameterizedTest(name = "{0} bytes of a task, {1} of a hash")
-    @CsvSource({"1000000000, 1000000", "1000000000, 100", "700, 1000000", "700, 100"})
-    void givesWhatAPlainSortGives(long ofTask, long ofHash) {
-        Found found = found(new Rivals.Limits(ofTask, ofHash));
+    @ParameterizedTest(name = "{0} parts, {1} bytes of a task, {2} of a hash")
+    @CsvSource({"64, 1000000000, 1000000", "1, 1000000000, 100", "4, 700, 1000000", "64, 700, 100"})
+    void givesWhatAPlainSortGives(int parts, long ofTask, long ofHash) {
+        Found found = found(new Rivals.Limits(parts, ofTask, ofHash));
 
         for (int seed = 0; seed < CASES; seed++) {
             List<List<ByteBuffer>> expected = expected(rows(seed));
