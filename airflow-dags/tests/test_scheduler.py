@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from project import Project, free_ports
 
-YESTERDAY = str(datetime.now(UTC).date() - timedelta(days=1))
+NIGHT = timedelta(hours=2)
+"""When the jobs' cron runs, at 02:00: before that, the newest run is of the night before."""
+NEWEST_DAY = str((datetime.now(UTC) - NIGHT).date() - timedelta(days=1))
 BACKFILLED = [f"2026-03-0{day}" for day in range(1, 6)]
 ENDED = {"success", "failed", "skipped", "upstream_failed"}
 LIMIT_SECONDS = 900
@@ -76,7 +78,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("scheduled"))
     project.job("retried", landing=", when_empty: fail", schedule="  wait_for: nothing")
     project.job("refused", schedule="  wait_for: nothing")
-    project.land_rubbish(YESTERDAY, "refused")
+    project.land_rubbish(NEWEST_DAY, "refused")
     project.job("backfilled", schedule="  wait_for: nothing")
     for number, day in enumerate(BACKFILLED, start=1):
         project.land(day, *(f"{day}-{each}" for each in range(number)), job="backfilled")
@@ -131,7 +133,7 @@ def test_the_scheduler_runs_retries_refuses_and_backfills(airflow: Airflow, proj
     airflow.until(
         "a first try that failed", lambda: [state for _, state, _ in airflow.tasks("retried")] == ["up_for_retry"]
     )
-    project.land(YESTERDAY, "a", "b", job="retried")
+    project.land(NEWEST_DAY, "a", "b", job="retried")
     airflow.until("the retry", airflow.ended("retried", 1))
     airflow.until("the refusal", airflow.ended("refused", 1))
     airflow.until("the backfill", airflow.ended("backfilled", 6))

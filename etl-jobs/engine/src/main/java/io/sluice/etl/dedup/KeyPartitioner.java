@@ -23,7 +23,7 @@ final class KeyPartitioner extends Partitioner {
 
     /** Where a narrow row goes, or what {@link NarrowRow} wrapped. */
     int of(byte[] row) {
-        return NarrowRow.isWrapped(row, 0) ? summaries() : NarrowRow.keyHash(row, 0) % keys;
+        return NarrowRow.isWrapped(row) ? summaries() : (int) Long.remainderUnsigned(NarrowRow.keyHash(row), keys);
     }
 
     /** Spark's shuffle asks with what {@link #of} gave. */

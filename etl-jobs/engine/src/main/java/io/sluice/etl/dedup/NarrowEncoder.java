@@ -49,7 +49,7 @@ final class NarrowEncoder implements Serializable {
     }
 
     /** {@link NarrowRow#keyHash} of the narrow row that a row would make, where a delivery is not its own key. */
-    int keyHash(InternalRow row) {
+    long keyHash(InternalRow row) {
         putKey(row, 0, 0);
         return NarrowRow.keyHash(bytes.array());
     }

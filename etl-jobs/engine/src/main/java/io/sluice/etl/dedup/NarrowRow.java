@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.Platform;
 
 /**
  * The layout of a narrow row: {@code key length (4) | key | rank | file number (4) | position (8) | content hash (8) |
@@ -17,6 +19,8 @@ import java.util.Arrays;
  */
 final class NarrowRow {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final long KEY_HASH_SEED = 42;
 
     private static final int SUMMARY = -1;
     private static final int OFFSETS = -2;
@@ -122,19 +126,15 @@ final class NarrowRow {
         return Arrays.copyOfRange(row, LENGTH_BYTES, keyEnd(row));
     }
 
-    /** A hash of the key, the same for every row of it, from 0 up; the row may be written no further than its key. */
-    static int keyHash(byte[] row) {
+    /** A hash of the key, the same for every row of it; the row may be written no further than its key. */
+    static long keyHash(byte[] row) {
         return keyHash(row, 0);
     }
 
     /** {@link #keyHash(byte[])} of a row that begins somewhere in an array. */
-    static int keyHash(byte[] bytes, int start) {
-        int end = start + LENGTH_BYTES + (int) INTS.get(bytes, start);
-        int hash = 1;
-        for (int i = start + LENGTH_BYTES; i < end; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        return hash * 0x9E3779B9 >>> 1;
+    static long keyHash(byte[] bytes, int start) {
+        int length = (int) INTS.get(bytes, start);
+        return XXH64.hashUnsafeBytes(bytes, Platform.BYTE_ARRAY_OFFSET + start + LENGTH_BYTES, length, KEY_HASH_SEED);
     }
 
     static int file(byte[] row) {

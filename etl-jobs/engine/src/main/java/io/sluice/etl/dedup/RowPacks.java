@@ -72,22 +72,28 @@ final class RowPacks {
         private void put(byte[] row) {
             int partition = partitioner.of(row);
             OrderedBytes pack = open[partition];
+            if (pack != null && pack.length() + Integer.BYTES + row.length > mostBytes) {
+                take(partition);
+                pack = open[partition];
+            }
             if (pack == null) {
                 pack = new OrderedBytes();
                 open[partition] = pack;
-            } else if (pack.length() + Integer.BYTES + row.length > mostBytes) {
-                take(partition);
             }
             pack.putUnsignedInt(row.length);
             pack.putRaw(row);
         }
 
-        /** Makes what a partition's pack holds the next. */
+        /** Makes what a partition's pack holds the next; a pack that grew beyond its size is not used again. */
         private void take(int partition) {
             OrderedBytes pack = open[partition];
             if (pack != null && pack.length() > 0) {
                 next = new Tuple2<>(partition, pack.toArray());
-                pack.clear();
+                if (pack.length() > mostBytes) {
+                    open[partition] = null;
+                } else {
+                    pack.clear();
+                }
             }
         }
     }

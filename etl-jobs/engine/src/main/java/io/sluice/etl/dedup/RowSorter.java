@@ -16,21 +16,15 @@ import org.apache.spark.util.collection.unsafe.sort.UnsafeSorterIterator;
  * gone at the latest when the task ends.
  */
 final class RowSorter {
-    /** Spark's own choice, up to 64 MiB, suits a task with one sort. */
-    static final long PAGE_BYTES = 256 << 10;
-
-    /** Half of what the pages hold that Spark can tell apart in a task, 8,192. */
-    static final long MOST_BYTES_OF_TASK = 4096 * PAGE_BYTES;
-
-    /** Spark gives a sort that is alone in its task pages of a sixteenth of what the task can have, as powers of two. */
-    private static final int PAGES_OF_TASK = 16;
+    /** Spark's own choice, up to 64 MiB, is much to begin with; of these a task can have 8 GiB. */
+    private static final long PAGE_BYTES = 1 << 20;
 
     private static final int FIRST_ROWS = 1024;
 
     private final UnsafeExternalSorter sorter;
     private UnsafeSorterIterator rows;
 
-    private RowSorter(TaskContext task, boolean byPrefix) {
+    private RowSorter(TaskContext task, int mostRows, boolean byPrefix) {
         SparkEnv spark = SparkEnv.get();
         this.sorter = UnsafeExternalSorter.create(
                 task.taskMemoryManager(),
@@ -41,38 +35,28 @@ final class RowSorter {
                 PrefixComparators.LONG,
                 FIRST_ROWS,
                 PAGE_BYTES,
-                Integer.MAX_VALUE,
+                mostRows,
                 byPrefix);
     }
 
-    /** Bytes that a task of this process can have while others have as much, about. */
-    static long memoryOfTask() {
-        return SparkEnv.get().memoryManager().pageSizeBytes() * PAGES_OF_TASK;
-    }
-
-    /** Sorts by prefix alone, in a few passes over the prefixes; rows of one prefix come in any order. */
-    static RowSorter byPrefix(TaskContext task) {
-        return new RowSorter(task, true);
+    /**
+     * Sorts by prefix alone, in a few passes over the prefixes; rows of one prefix come in any order.
+     *
+     * @param mostRows before they move to local disk even if there is memory left
+     */
+    static RowSorter byPrefix(TaskContext task, int mostRows) {
+        return new RowSorter(task, mostRows, true);
     }
 
     /** Sorts by prefix, and rows of one prefix by their bytes, taken for unsigned. */
     static RowSorter byBytes(TaskContext task) {
-        return new RowSorter(task, false);
+        return new RowSorter(task, Integer.MAX_VALUE, false);
     }
 
     /** Adds a copy of a row. */
     void add(byte[] bytes, int offset, int length, long prefix) {
         try {
             sorter.insertRecord(bytes, Platform.BYTE_ARRAY_OFFSET + offset, length, prefix, false);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** Moves all rows that were added to local disk. */
-    void spill() {
-        try {
-            sorter.spill();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

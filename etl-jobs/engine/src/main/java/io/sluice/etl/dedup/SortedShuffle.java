@@ -65,10 +65,12 @@ final class SortedShuffle implements Grouping {
     @Override
     public JavaRDD<byte[]> grouped(JavaRDD<byte[]> published) {
         return published == null
-                ? batch.mapPartitions(packs -> Rivals.of(List.of(packs), TaskContext.get(), Rivals.Limits.here()))
+                ? batch.mapPartitions(
+                        packs -> RowsToJudge.of(List.of(packs), TaskContext.get(), RowsToJudge.Limits.USUAL))
                 : batch.zipPartitions(
                         shuffled(published),
-                        (packs, others) -> Rivals.of(List.of(packs, others), TaskContext.get(), Rivals.Limits.here()));
+                        (packs, others) ->
+                                RowsToJudge.of(List.of(packs, others), TaskContext.get(), RowsToJudge.Limits.USUAL));
     }
 
     @Override

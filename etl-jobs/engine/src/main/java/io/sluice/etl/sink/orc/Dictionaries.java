@@ -10,8 +10,7 @@ import org.apache.orc.impl.writer.TreeWriter;
 
 /**
  * Gives a writer of orc-core other dictionaries before its first row. orc-core has a setting for its own two kinds only,
- * so this goes through fields that are not public; where an orc-core has them no longer, its own stay, which write the
- * same.
+ * so this goes through fields that are not public; where an orc-core has them no longer, its own stay.
  */
 public final class Dictionaries {
     private Dictionaries() {}

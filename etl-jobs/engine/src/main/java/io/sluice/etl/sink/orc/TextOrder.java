@@ -33,7 +33,7 @@ final class TextOrder {
         return ordered;
     }
 
-    /** Sorts a range of texts that begin alike; where one of them ends within, the others go on with zeros. */
+    /** Sorts a range of texts that begin alike and do not end before that. */
     private void sort(int from, int to, int alike) {
         if (to - from <= SMALL) {
             insert(from, to);
@@ -51,24 +51,41 @@ final class TextOrder {
             while (end < to && numbers[start] >> Integer.SIZE == numbers[end] >> Integer.SIZE) {
                 end++;
             }
-            if (end - start == to - from) {
-                // They differ in how many zeros they end with, which no more bytes will tell.
-                insert(start, end);
-            } else if (end - start > 1) {
-                sort(start, end, at + Integer.BYTES);
+            if (end - start > 1) {
+                sort(endedFirst(start, end, at + Integer.BYTES), end, at + Integer.BYTES);
             }
         }
+    }
+
+    /**
+     * Puts those of a range that end before an offset to its beginning, in order. They are few: up to there the others
+     * go on with zeros, so they differ by how many zeros they have.
+     *
+     * @return where the others begin
+     */
+    private int endedFirst(int from, int to, int offset) {
+        int ended = from;
+        for (int i = from; i < to; i++) {
+            int number = (int) numbers[i];
+            if (texts.end(number) - texts.start(number) < offset) {
+                long other = numbers[ended];
+                numbers[ended++] = numbers[i];
+                numbers[i] = other;
+            }
+        }
+        insert(from, ended);
+        return ended;
     }
 
     /** How many bytes all texts of a range have in common from an offset on. */
     private int common(int from, int to, int offset) {
         byte[] bytes = texts.page().bytes();
         int number = (int) numbers[from];
-        int start = Math.min(texts.start(number) + offset, texts.end(number));
+        int start = texts.start(number) + offset;
         int end = texts.end(number);
         for (int i = from + 1; i < to && end > start; i++) {
             int other = (int) numbers[i];
-            int otherStart = Math.min(texts.start(other) + offset, texts.end(other));
+            int otherStart = texts.start(other) + offset;
             int differing = Arrays.mismatch(bytes, start, end, bytes, otherStart, texts.end(other));
             if (differing >= 0) {
                 end = start + differing;

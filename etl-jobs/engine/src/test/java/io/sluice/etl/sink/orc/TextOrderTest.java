@@ -47,6 +47,16 @@ final class TextOrderTest {
     }
 
     @Example
+    void oneThatEndsBeforeManyZerosHoldsNobodyUp() {
+        List<byte[]> texts = new ArrayList<>();
+        texts.add(new byte[0]);
+        for (int i = 0; i < 50_000; i++) {
+            texts.add(("\0\0\0\0\0" + i).getBytes());
+        }
+        assertOrdered(texts);
+    }
+
+    @Example
     void nothingIsInOrder() {
         assertOrdered(List.of());
     }
