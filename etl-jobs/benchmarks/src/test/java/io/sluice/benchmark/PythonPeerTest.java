@@ -1,32 +1,20 @@
 package io.sluice.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs the contenders in Python where a benchmark has installed them; tests install nothing. */
+/** Runs the contenders in Python, installed as a benchmark installs them. */
 class PythonPeerTest {
     private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final int HOUR = 21 * 24 + 3;
 
     @TempDir
     Path root;
-
-    @BeforeEach
-    void areInstalled() throws Exception {
-        byte[] hash =
-                MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(MODULE.resolve("requirements.txt")));
-        String name = "venv-" + HexFormat.of().formatHex(hash).substring(0, 12);
-        assumeThat(MODULE.resolve("target").resolve(name).resolve("complete")).exists();
-    }
 
     @ParameterizedTest
     @EnumSource
