@@ -23,6 +23,7 @@ public final class TestSpark {
                     .config("spark.sql.warehouse.dir", "target/spark-warehouse")
                     .config("spark.hadoop.javax.jdo.option.ConnectionURL", "jdbc:derby:memory:tests;create=true")
                     .config("spark.hadoop.hive.metastore.schema.verification", "false")
+                    .config("spark.hadoop.hive.downloaded.resources.dir", "target/hive-resources")
                     .config("spark.hadoop.datanucleus.schema.autoCreateAll", "true")
                     .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
                     .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
