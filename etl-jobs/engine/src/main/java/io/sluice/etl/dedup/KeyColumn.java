@@ -122,7 +122,7 @@ final class KeyColumn implements Serializable {
 
     private void writeValue(InternalRow row, int ordinal, OrderedBytes out) {
         if (type instanceof StringType) {
-            out.putBinary(row.getUTF8String(ordinal).getBytes());
+            out.putText(row, ordinal);
         } else if (type instanceof LongType || type instanceof TimestampType) {
             out.putLong(row.getLong(ordinal));
         } else if (type instanceof IntegerType || type instanceof DateType) {

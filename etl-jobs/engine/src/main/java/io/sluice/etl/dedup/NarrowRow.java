@@ -159,9 +159,14 @@ final class NarrowRow {
         return has(row, REPLACED);
     }
 
-    /** Whether there is something to say of the row where no other has its key: it deletes, or is read again. */
-    static boolean countsAlone(byte[] row) {
-        return isPublished(row) ? isReplaced(row) : isDelete(row);
+    /**
+     * Whether there is something to say of the row where no other has its key: it deletes, or is read again.
+     *
+     * @param end where the row ends in an array
+     */
+    static boolean countsAlone(byte[] bytes, int end) {
+        int flags = bytes[end - FLAGS];
+        return (flags & ((flags & PUBLISHED) == 0 ? DELETE : REPLACED)) != 0;
     }
 
     /** Whether two rows are one delivery, whatever its content was each time. */

@@ -8,7 +8,6 @@ import io.sluice.etl.model.Lineage;
 import io.sluice.etl.model.PublishedPartition;
 import io.sluice.etl.model.StepColumns;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -84,7 +82,7 @@ final class NarrowRows {
         if (whole.isEmpty()) {
             return encoded(published.columns(narrow, paths()), null, files, batch);
         }
-        JavaRDD<byte[]> rows = encoded(published.withDataFile(whole), content, files, batch);
+        JavaRDD<byte[]> rows = encoded(published.whole(whole), content, files, batch);
         return narrow.isEmpty() ? rows : rows.union(encoded(published.columns(narrow, paths()), null, files, batch));
     }
 
@@ -95,21 +93,8 @@ final class NarrowRows {
     }
 
     private JavaRDD<byte[]> encoded(
-            Dataset<Row> rows, StructType hashedContent, DataFileNumbers files, KeyFilter batch) {
-        StructType columns = rows.schema();
-        int file = columns.fieldIndex(Lineage.FILE);
-        int position = columns.fieldIndex(Lineage.POSITION);
-        int dataFile = columns.fieldIndex(StepColumns.DATA_FILE);
-        NarrowEncoder encoder = new NarrowEncoder(dedup, columns, hashedContent);
-        Broadcast<FileNumbers> order = numbers;
-        BitSet readAgain = numbers.value().inBatch();
-        JavaRDD<InternalRow> source = SourceRows.of(rows);
-        return (batch == null ? source : batch.of(source, encoder)).map(row -> {
-            int number = files.of(row.getUTF8String(dataFile).toString());
-            int landed = order.value().of(row.getUTF8String(file).toString());
-            return encoder.published(
-                    row, landed, row.getLong(position), number, files.isTombstones(number), readAgain.get(landed));
-        });
+            PublishedScan scan, StructType hashedContent, DataFileNumbers files, KeyFilter batch) {
+        return DataFileRows.of(scan, dedup, hashedContent, files, numbers, batch);
     }
 
     private static List<PublishedPartition> chosen(List<PublishedPartition> partitions, Predicate<String> name) {

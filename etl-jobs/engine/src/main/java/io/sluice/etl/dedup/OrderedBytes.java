@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -27,6 +28,7 @@ final class OrderedBytes implements TextValues.Taker {
     private static final int FIRST_CAPACITY = 128;
     private static final int DECIMAL_BYTES = 16;
 
+    private final TextValues.Taker binary = this::putBinary;
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
@@ -132,15 +134,36 @@ final class OrderedBytes implements TextValues.Taker {
     }
 
     void putBinary(byte[] value) {
-        reserve(2 * value.length + 2);
-        for (byte b : value) {
-            bytes[length++] = b;
+        putBinary(value, 0, value.length);
+    }
+
+    private void putBinary(byte[] value, int offset, int count) {
+        reserve(2 * count + 2);
+        int to = length;
+        for (int from = offset; from < offset + count; from++) {
+            byte b = value[from];
+            bytes[to++] = b;
             if (b == 0) {
-                bytes[length++] = (byte) 0xFF;
+                bytes[to++] = (byte) 0xFF;
             }
         }
-        bytes[length++] = 0;
-        bytes[length++] = 0;
+        bytes[to++] = 0;
+        bytes[to++] = 0;
+        length = to;
+    }
+
+    /** A text as {@link #putBinary(byte[])} puts it. */
+    void putText(SpecializedGetters values, int ordinal) {
+        if (values instanceof TextValues texts) {
+            texts.giveText(ordinal, binary);
+            return;
+        }
+        UTF8String value = values.getUTF8String(ordinal);
+        if (value.getBaseObject() instanceof byte[] text) {
+            putBinary(text, (int) (value.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET), value.numBytes());
+        } else {
+            putBinary(value.getBytes());
+        }
     }
 
     /** Turns the order around for everything written from an offset on. */

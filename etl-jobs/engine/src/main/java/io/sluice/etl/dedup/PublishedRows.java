@@ -69,21 +69,19 @@ public final class PublishedRows {
                         .apply(functions.col(Lineage.FILE), functions.col(Lineage.POSITION)));
     }
 
-    /** Content, lineage, and {@link StepColumns#DATA_FILE}. */
-    Dataset<Row> withDataFile(List<PublishedPartition> partitions) {
-        return read(partitions).withColumn(StepColumns.DATA_FILE, FILE_NAME);
+    /** All columns. */
+    PublishedScan whole(List<PublishedPartition> partitions) {
+        return PublishedScan.of(read(partitions).select(functions.col("*"), FILE_NAME));
     }
 
-    /**
-     * Some columns under their dotted paths, lineage, and {@link StepColumns#DATA_FILE}; nothing else is decoded.
-     */
-    Dataset<Row> columns(List<PublishedPartition> partitions, List<String> paths) {
+    /** The columns of dotted paths, and lineage; nothing else is decoded. */
+    PublishedScan columns(List<PublishedPartition> partitions, List<String> paths) {
         List<Column> columns = new ArrayList<>();
-        paths.forEach(path -> columns.add(functions.col(path).as(path)));
+        paths.forEach(path -> columns.add(functions.col(path)));
         columns.add(functions.col(Lineage.FILE));
         columns.add(functions.col(Lineage.POSITION));
-        columns.add(FILE_NAME.as(StepColumns.DATA_FILE));
-        return read(partitions).select(columns.toArray(Column[]::new));
+        columns.add(FILE_NAME);
+        return PublishedScan.of(read(partitions).select(columns.toArray(Column[]::new)));
     }
 
     private Dataset<Row> read(List<PublishedPartition> partitions) {

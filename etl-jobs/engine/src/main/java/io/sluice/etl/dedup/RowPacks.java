@@ -1,6 +1,9 @@
 package io.sluice.etl.dedup;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -21,11 +24,33 @@ final class RowPacks {
 
     private static final int LEAST_BYTES = 512;
 
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private RowPacks() {}
 
     /** The rows of a task in packs, each with the number of the partition that it goes to. */
     static Iterator<Tuple2<Integer, byte[]>> packed(Iterator<byte[]> rows, KeyPartitioner partitioner) {
         return new Packing(rows, partitioner);
+    }
+
+    /** Shows every row of a pack. */
+    static void each(byte[] pack, RowTaker taker) {
+        int start = Integer.BYTES;
+        while (start <= pack.length) {
+            int length = length(pack, start);
+            taker.take(start, length);
+            start += length + Integer.BYTES;
+        }
+    }
+
+    /** The length of a row by where it starts in a pack. */
+    static int length(byte[] pack, int start) {
+        return (int) INTS.get(pack, start - Integer.BYTES);
+    }
+
+    /** Takes a row of a pack by where it lies. */
+    interface RowTaker {
+        void take(int start, int length);
     }
 
     /** The rows in packs. */

@@ -92,6 +92,11 @@ final class RowSorter {
 
     /** A copy of the row at hand. */
     byte[] row() {
+        return copy(rows);
+    }
+
+    /** A copy of the row at which one of Spark's iterators stands. */
+    static byte[] copy(UnsafeSorterIterator rows) {
         byte[] row = new byte[rows.getRecordLength()];
         Platform.copyMemory(rows.getBaseObject(), rows.getBaseOffset(), row, Platform.BYTE_ARRAY_OFFSET, row.length);
         return row;

@@ -1,13 +1,8 @@
 package io.sluice.etl.dedup;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 
 /**
@@ -15,34 +10,39 @@ import org.apache.spark.TaskContext;
  * with its key is left out where there is nothing to say of it.
  *
  * <p>Rows are sorted by the hash of their key, which takes a few passes over numbers. Rows of one hash, nearly always
- * those of one key, are few; those are sorted as bytes. Neither has to fit into memory.
+ * those of one key, are few; those are sorted as bytes. Where the task has the memory, packs stay as they came and only
+ * rows that share a hash are looked at; else rows move to local disk.
  */
-final class RowsToJudge implements Iterator<byte[]> {
-    private final TaskContext task;
-    private final Limits limits;
-    private final RowSorter byHash;
-    /** Whether {@link #byHash} stands at a row that was not taken. */
-    private boolean standing;
-
-    private Iterator<byte[]> ofHash = Collections.emptyIterator();
-    private byte[] next;
+final class RowsToJudge {
+    private RowsToJudge() {}
 
     /**
      * What is done in memory.
      *
-     * @param hashBits of a hash by which rows are sorted first
+     * @param hashBits of a hash by which rows are sorted first, less than 64
+     * @param heldBytes of packs and of what sorts them, before rows are sorted with more than memory
      * @param hashBytes of rows of one hash, before they are sorted with more than memory
      * @param rows before they move to local disk even if there is memory left
      */
-    record Limits(int hashBits, long hashBytes, int rows) implements Serializable {
-        /** Five bytes tell some million keys apart, nearly always. */
-        static final Limits USUAL = new Limits(40, 16 << 20, Integer.MAX_VALUE);
-    }
+    record Limits(int hashBits, long heldBytes, long hashBytes, int rows) implements Serializable {
+        /** Five bytes, with the bit that {@link #prefix} adds, tell some million keys apart, nearly always. */
+        static final Limits USUAL = new Limits(39, 512 << 20, 16 << 20, Integer.MAX_VALUE);
 
-    private RowsToJudge(TaskContext task, Limits limits) {
-        this.task = task;
-        this.limits = limits;
-        this.byHash = RowSorter.byPrefix(task, limits.rows());
+        /** The hash of a row's key, and whether the row has to be seen even if it is alone with its key. */
+        long prefix(byte[] bytes, int start, int length) {
+            long hash = NarrowRow.keyHash(bytes, start) >>> Long.SIZE - hashBits;
+            return hash << 1 | (NarrowRow.countsAlone(bytes, start + length) ? 1 : 0);
+        }
+
+        /** Whether two rows share a hash. */
+        static boolean sameHash(long prefix, long other) {
+            return prefix >>> 1 == other >>> 1;
+        }
+
+        /** Whether the row has to be seen even if it is alone with its key. */
+        static boolean countsAlone(long prefix) {
+            return (prefix & 1) != 0;
+        }
     }
 
     /**
@@ -51,115 +51,27 @@ final class RowsToJudge implements Iterator<byte[]> {
      * @param packs as {@link RowPacks} makes them, from one shuffle or more
      * @param task whose memory and disk is used until it ends
      */
-    static RowsToJudge of(List<Iterator<byte[]>> packs, TaskContext task, Limits limits) {
-        RowsToJudge rows = new RowsToJudge(task, limits);
-        for (Iterator<byte[]> some : packs) {
-            some.forEachRemaining(rows::add);
-        }
-        rows.byHash.sort();
-        rows.step();
-        rows.next = rows.find();
-        return rows;
-    }
-
-    private void add(byte[] pack) {
-        ByteBuffer rest = ByteBuffer.wrap(pack);
-        while (rest.hasRemaining()) {
-            int length = rest.getInt();
-            int start = rest.position();
-            if (!NarrowRow.isWrapped(pack, start)) {
-                long hash = NarrowRow.keyHash(pack, start) >>> Long.SIZE - limits.hashBits();
-                byHash.add(pack, start, length, hash);
-            }
-            rest.position(start + length);
-        }
-    }
-
-    @Override
-    public boolean hasNext() {
-        return next != null;
-    }
-
-    @Override
-    public byte[] next() {
-        if (next == null) {
-            throw new NoSuchElementException();
-        }
-        byte[] row = next;
-        next = find();
-        return row;
-    }
-
-    private byte[] find() {
-        while (!ofHash.hasNext()) {
-            if (!standing) {
-                return null;
-            }
-            long hash = byHash.prefix();
-            byte[] row = take();
-            if (standsAt(hash)) {
-                ofHash = withOthers(row, hash);
-            } else if (NarrowRow.countsAlone(row)) {
-                return row;
+    static Iterator<byte[]> of(List<Iterator<byte[]>> packs, TaskContext task, Limits limits) {
+        HeldPacks held = new HeldPacks(task, limits);
+        for (int i = 0; i < packs.size(); i++) {
+            Iterator<byte[]> some = packs.get(i);
+            while (some.hasNext()) {
+                byte[] pack = some.next();
+                if (!held.add(pack)) {
+                    SortedRows rows = new SortedRows(task, limits);
+                    held.giveBack(rows::add);
+                    rows.add(pack);
+                    packs.subList(i, packs.size()).forEach(rest -> rest.forEachRemaining(rows::add));
+                    return rows.sorted();
+                }
             }
         }
-        return ofHash.next();
-    }
-
-    /** A row and all others of its hash, in order. */
-    private Iterator<byte[]> withOthers(byte[] first, long hash) {
-        List<byte[]> held = new ArrayList<>();
-        held.add(first);
-        long bytes = first.length;
-        while (standsAt(hash)) {
-            if (bytes > limits.hashBytes()) {
-                return withMany(held, hash);
-            }
-            byte[] row = take();
-            held.add(row);
-            bytes += row.length;
+        HeldRows inMemory = held.sorted();
+        if (inMemory != null) {
+            return inMemory;
         }
-        held.sort(Arrays::compareUnsigned);
-        return held.iterator();
-    }
-
-    /** Rows at hand and all others of their hash, which are many, in order. */
-    private Iterator<byte[]> withMany(List<byte[]> held, long hash) {
-        RowSorter sorter = RowSorter.byBytes(task);
-        held.forEach(row -> sorter.add(row, 0, row.length, 0));
-        while (standsAt(hash)) {
-            byte[] row = take();
-            sorter.add(row, 0, row.length, 0);
-        }
-        sorter.sort();
-        return new Iterator<>() {
-            private boolean has = sorter.advance();
-
-            @Override
-            public boolean hasNext() {
-                return has;
-            }
-
-            @Override
-            public byte[] next() {
-                byte[] row = sorter.row();
-                has = sorter.advance();
-                return row;
-            }
-        };
-    }
-
-    private boolean standsAt(long hash) {
-        return standing && byHash.prefix() == hash;
-    }
-
-    private byte[] take() {
-        byte[] row = byHash.row();
-        step();
-        return row;
-    }
-
-    private void step() {
-        standing = byHash.advance();
+        SortedRows rows = new SortedRows(task, limits);
+        held.giveBack(rows::add);
+        return rows.sorted();
     }
 }

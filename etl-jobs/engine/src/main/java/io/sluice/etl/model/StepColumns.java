@@ -6,8 +6,6 @@ public final class StepColumns {
     public static final String PARTITION = "_partition";
     /** The landed file's number in the order in which files win. */
     public static final String FILE_NUMBER = "_file_number";
-    /** The name of the data file that a published row lies in. */
-    public static final String DATA_FILE = "_data_file";
     /** A serialized {@link TaskSummary}, in the last row of a task alone, which is otherwise null. */
     public static final String SUMMARY = "_summary";
 

@@ -14,6 +14,7 @@ import io.sluice.etl.testing.TestSpark;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -128,13 +129,15 @@ final class ContentHashTest {
 
     private static Map<Long, Long> hashesOf(
             SparkSession spark, JobConfig job, StructType content, PublishedPartition published) {
-        Dataset<Row> rows = new PublishedRows(spark, job).withDataFile(List.of(published));
         Map<Long, Long> hashes = new HashMap<>();
-        ((org.apache.spark.sql.classic.Dataset<Row>) rows)
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .map(row -> List.of(row.getLong(0), new ContentHash(content).hash(row)))
+        new PublishedRows(spark, job)
+                .whole(List.of(published))
+                .rows()
+                .flatMap(run -> {
+                    List<List<Long>> pairs = new ArrayList<>();
+                    run.forEachRemaining(row -> pairs.add(List.of(row.getLong(0), new ContentHash(content).hash(row))));
+                    return pairs.iterator();
+                })
                 .collect()
                 .forEach(pair -> hashes.put(pair.get(0), pair.get(1)));
         return hashes;

@@ -15,30 +15,63 @@ import java.util.Random;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.executor.TaskMetrics;
+import org.apache.spark.memory.MemoryConsumer;
+import org.apache.spark.memory.MemoryMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against a plain sort of all rows: in memory, with rows moved to disk, and with many rows of one hash. */
+/**
+ * Against a plain sort of all rows: in packs, in packs for some of the cases, sorted in memory, with rows moved to disk,
+ * and with many rows of one hash.
+ */
 final class RowsToJudgeTest {
     private static final int CASES = 60;
 
     /** What a task gave, and what it had to move to disk. */
     private record Found(List<List<byte[]>> rows, long spilledBytes) implements java.io.Serializable {}
 
-    @ParameterizedTest(name = "{0} bits of a hash, {1} bytes of a hash, {2} rows")
-    @CsvSource({"40, 1000000, 1000000", "3, 1000000, 1000000", "3, 100, 1000000", "40, 1000000, 20", "3, 100, 20"})
-    void givesWhatAPlainSortGives(int hashBits, long hashBytes, int rows) {
-        Found found = found(new RowsToJudge.Limits(hashBits, hashBytes, rows));
+    @ParameterizedTest(name = "{0} bits of a hash, {1} bytes held, {2} bytes of a hash, {3} rows")
+    @CsvSource({
+        "39, 100000000, 0, 0",
+        "3, 100000000, 0, 0",
+        "1, 100000000, 0, 0",
+        "39, 12000, 1000000, 1000000",
+        "39, 0, 1000000, 1000000",
+        "3, 0, 1000000, 1000000",
+        "3, 0, 100, 1000000",
+        "39, 0, 1000000, 20",
+        "3, 0, 100, 20"
+    })
+    void givesWhatAPlainSortGives(int hashBits, long heldBytes, long hashBytes, int rows) {
+        Found found = found(new RowsToJudge.Limits(hashBits, heldBytes, hashBytes, rows));
 
         for (int seed = 0; seed < CASES; seed++) {
             List<List<ByteBuffer>> expected = expected(rows(seed), hashBits);
             assertThat(keys(found.rows().get(seed))).as("case %d", seed).containsExactlyInAnyOrderElementsOf(expected);
         }
-        assertThat(found.spilledBytes() > 0).isEqualTo(rows < CASES);
+        assertThat(found.spilledBytes() > 0).isEqualTo(heldBytes == 0 && rows < CASES);
     }
 
-    /** All cases in one task, with the rows of each in two shuffles. */
+    @ParameterizedTest(name = "after {0} rows")
+    @ValueSource(ints = {0, 1, 5, 50, 1000})
+    void goesOnFromDiskWhenAnotherNeedsTheMemory(int after) {
+        Found found = found(RowsToJudge.Limits.USUAL, after);
+
+        for (int seed = 0; seed < CASES; seed++) {
+            assertThat(keys(found.rows().get(seed)))
+                    .as("case %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(expected(rows(seed), 39));
+        }
+        assertThat(found.spilledBytes() > 0).isEqualTo(after < 1000);
+    }
+
     private static Found found(RowsToJudge.Limits limits) {
+        return found(limits, -1);
+    }
+
+    /** All cases in one task, with the rows of each in two shuffles; after so many rows all memory is asked for. */
+    private static Found found(RowsToJudge.Limits limits, int hungryAfter) {
         return JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext())
                 .parallelize(List.of(0), 1)
                 .map(ignored -> {
@@ -49,7 +82,13 @@ final class RowsToJudgeTest {
                         List<Iterator<byte[]>> packs =
                                 List.of(packs(rows.subList(0, half)), packs(rows.subList(half, rows.size())));
                         List<byte[]> found = new ArrayList<>();
-                        RowsToJudge.of(packs, TaskContext.get(), limits).forEachRemaining(found::add);
+                        Iterator<byte[]> toJudge = RowsToJudge.of(packs, TaskContext.get(), limits);
+                        while (toJudge.hasNext()) {
+                            if (found.size() == hungryAfter) {
+                                new Hungry(TaskContext.get()).takeAll();
+                            }
+                            found.add(toJudge.next());
+                        }
                         all.add(found);
                     }
                     TaskMetrics metrics = TaskContext.get().taskMetrics();
@@ -57,6 +96,22 @@ final class RowsToJudgeTest {
                 })
                 .collect()
                 .get(0);
+    }
+
+    /** Takes all the memory that others of the task give up, and gives it back. */
+    private static final class Hungry extends MemoryConsumer {
+        Hungry(TaskContext task) {
+            super(task.taskMemoryManager(), MemoryMode.ON_HEAP);
+        }
+
+        void takeAll() {
+            freeMemory(acquireMemory(1L << 40));
+        }
+
+        @Override
+        public long spill(long size, MemoryConsumer other) {
+            return 0;
+        }
     }
 
     private static Iterator<byte[]> packs(List<byte[]> rows) {
