@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * MiB of landed JSON a second and core that become data files: our writers, from blocks and from rows, and Spark's from
- * the same rows. All write the same columns, lineage among them, into the same partitions with the same compression;
- * blocks lie in the file system's cache, rows in memory.
+ * the same rows. All write the same columns, lineage among them, into the same partitions, with the same compression and
+ * in ORC the same Bloom filters; blocks lie in the file system's cache, rows in memory.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -55,11 +55,11 @@ public class WriterBenchmark {
     /** Reads the landing, into blocks and into memory. */
     @Setup
     public void open(OneCore core) throws IOException {
+        sparkTable = core.landing().folder().resolve("spark");
         putBy = core.landing().folder().resolve("put-by");
         Folders.delete(putBy);
         blocks = core.putBy(putBy);
         rows = inMemory(core);
-        sparkTable = core.landing().folder().resolve("spark");
         core.spark().conf().set(OPEN_FILES, Workload.FILES * 2);
     }
 
@@ -112,6 +112,9 @@ public class WriterBenchmark {
                 .partitionBy(StepColumns.PARTITION)
                 .format(core.landing().scenario().workload().fileFormat())
                 .option("compression", "zstd")
+                .option(
+                        "orc.bloom.filter.columns",
+                        String.join(",", core.job().dedup().key()))
                 .mode(SaveMode.ErrorIfExists)
                 .save(sparkTable.toString());
         return sparkTable;

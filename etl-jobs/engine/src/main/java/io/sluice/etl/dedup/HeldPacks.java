@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.memory.MemoryConsumer;
 import org.apache.spark.memory.MemoryMode;
@@ -27,6 +26,9 @@ import org.apache.spark.util.collection.unsafe.sort.UnsafeSortDataFormat;
 final class HeldPacks extends MemoryConsumer {
     /** Asking for each pack would take longer than copying it. */
     private static final long GRANT_BYTES = 1 << 20;
+
+    /** More than a sorter needs to begin with. */
+    private static final long BEGIN_BYTES = 4 << 20;
 
     private static final int NUMBERS_A_ROW = 2;
     /** A radix sort moves the numbers of all rows to and fro between two places. */
@@ -65,7 +67,11 @@ final class HeldPacks extends MemoryConsumer {
         if (numbers * PLACES > Integer.MAX_VALUE || !granted(packBytes + numbers * PLACES * Long.BYTES)) {
             return null;
         }
-        LongArray both = new LongArray(MemoryBlock.fromLongArray(new long[(int) numbers * PLACES]));
+        long[] room = room((int) numbers * PLACES);
+        if (room == null) {
+            return null;
+        }
+        LongArray both = new LongArray(MemoryBlock.fromLongArray(room));
         int[] at = {0};
         for (int i = 0; i < packs.size(); i++) {
             long inPack = (long) i << Integer.SIZE;
@@ -84,6 +90,15 @@ final class HeldPacks extends MemoryConsumer {
         byBytes = new Sorter<>(new UnsafeSortDataFormat(part(both, numbers - sorted, numbers)));
         reader = new HeldRows(this);
         return reader;
+    }
+
+    /** Null where the heap has no such piece, although Spark granted it; Spark's own allocation goes on then, too. */
+    private static long[] room(int numbers) {
+        try {
+            return new long[numbers];
+        } catch (OutOfMemoryError fragmented) {
+            return null;
+        }
     }
 
     private static LongArray part(LongArray whole, long from, long count) {
@@ -130,15 +145,24 @@ final class HeldPacks extends MemoryConsumer {
         return packs.get((int) (pointer >>> Integer.SIZE));
     }
 
-    /** Lets go of all memory and gives the packs to another, one by one, so that none is held twice. */
-    void giveBack(Consumer<byte[]> taker) {
-        List<byte[]> held = packs;
-        release();
-        for (int i = 0; i < held.size(); i++) {
-            taker.accept(held.set(i, null));
+    /** Rows that find no memory here, sorted with more than memory, which they take over pack by pack. */
+    SortedRows handedOver() {
+        letGo(BEGIN_BYTES);
+        SortedRows sorter = new SortedRows(task, limits);
+        for (int i = 0; i < packs.size(); i++) {
+            byte[] pack = packs.set(i, null);
+            letGo(pack.length);
+            sorter.add(pack);
         }
+        release();
+        return sorter;
     }
 
+    private void letGo(long bytes) {
+        freeMemory(Math.min(bytes, getUsed()));
+    }
+
+    /** Lets go of everything. */
     void release() {
         packs = List.of();
         reader = null;

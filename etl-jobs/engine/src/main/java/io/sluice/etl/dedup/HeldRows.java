@@ -58,18 +58,8 @@ final class HeldRows implements Iterator<byte[]> {
         return next < end;
     }
 
-    /** Moves the rows that are still to be seen to local disk, and gives the memory back. */
+    /** Moves the rows that are still to be seen to local disk, and gives the memory back; all or nothing. */
     void moveToDisk(TaskContext task) throws IOException {
-        RowFile file = new RowFile(task, toBeSeen());
-        while (find()) {
-            file.add(packs.row(next++));
-        }
-        packs.release();
-        onDisk = file.rows();
-    }
-
-    /** How many rows are still to be seen. */
-    private int toBeSeen() {
         int from = next;
         int to = end;
         int count = 0;
@@ -79,6 +69,16 @@ final class HeldRows implements Iterator<byte[]> {
         }
         next = from;
         end = to;
-        return count;
+        try {
+            RowFile file = new RowFile(task, count);
+            while (find()) {
+                file.add(packs.row(next++));
+            }
+            onDisk = file.rows();
+        } finally {
+            next = from;
+            end = to;
+        }
+        packs.release();
     }
 }

@@ -11,7 +11,7 @@ import java.io.Serializable;
 final class KeyBits implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** With four bits set for each key, one key in some three hundred gets through for nothing. */
+    /** With four bits set for each key, one key in some two hundred gets through for nothing. */
     private static final int BITS_A_KEY = 16;
 
     private final long[] words;

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Makes narrow rows of a task's part of the landing; summaries, and offsets where they count, come along. */
 final class LandedRows implements Serializable {
@@ -46,19 +47,14 @@ final class LandedRows implements Serializable {
         return new Narrowing(rows);
     }
 
-    private byte[] narrow(InternalRow row) {
-        return encoder.landed(
-                row,
-                row.getInt(file),
-                row.getLong(position),
-                row.getUTF8String(partition).getBytes(),
-                delete != ABSENT && row.getBoolean(delete));
-    }
-
     /** One task's rows. */
     private final class Narrowing implements Iterator<byte[]> {
         private final Iterator<InternalRow> rows;
         private OffsetsSeen offsets = offsetKey == null ? null : new OffsetsSeen();
+        /** The name of the last row's partition, which the next row mostly shares, and its number. */
+        private UTF8String partitionName;
+
+        private long partitionId;
         private byte[] next;
 
         Narrowing(Iterator<InternalRow> rows) {
@@ -83,6 +79,20 @@ final class LandedRows implements Serializable {
                 offsets = null;
             }
             return next != null;
+        }
+
+        private byte[] narrow(InternalRow row) {
+            UTF8String name = row.getUTF8String(partition);
+            if (name != partitionName) {
+                partitionName = name;
+                partitionId = PartitionId.of(name.getBytes());
+            }
+            return encoder.landed(
+                    row,
+                    row.getInt(file),
+                    row.getLong(position),
+                    partitionId,
+                    delete != ABSENT && row.getBoolean(delete));
         }
 
         @Override

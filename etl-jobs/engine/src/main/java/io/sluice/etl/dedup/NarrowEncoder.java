@@ -13,8 +13,8 @@ import org.apache.spark.sql.types.StructType;
 final class NarrowEncoder implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final List<KeyColumn> key;
-    private final List<KeyColumn> order;
+    private final KeyColumn[] key;
+    private final KeyColumn[] order;
     private final boolean greatestFirst;
     private final Dedup.Strategy strategy;
     private final ContentHash content;
@@ -33,10 +33,14 @@ final class NarrowEncoder implements Serializable {
         this.greatestFirst = dedup.keep() == Dedup.Keep.LATEST;
     }
 
-    /** A row of the batch. */
-    byte[] landed(InternalRow row, int file, long position, byte[] partition, boolean delete) {
+    /**
+     * A row of the batch.
+     *
+     * @param partition its {@link PartitionId}
+     */
+    byte[] landed(InternalRow row, int file, long position, long partition, boolean delete) {
         begin(row, file, position);
-        NarrowRow.putLanded(bytes, file, position, content.hash(row), PartitionId.of(partition), delete);
+        NarrowRow.putLanded(bytes, file, position, content.hash(row), partition, delete);
         return bytes.toArray();
     }
 
@@ -78,7 +82,7 @@ final class NarrowEncoder implements Serializable {
         NarrowRow.endKey(bytes);
     }
 
-    private static List<KeyColumn> columns(StructType row, List<String> paths) {
-        return paths.stream().map(path -> KeyColumn.of(row, path)).toList();
+    private static KeyColumn[] columns(StructType row, List<String> paths) {
+        return paths.stream().map(path -> KeyColumn.of(row, path)).toArray(KeyColumn[]::new);
     }
 }

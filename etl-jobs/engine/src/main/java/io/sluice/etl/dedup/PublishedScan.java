@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -25,11 +26,15 @@ final class PublishedScan {
 
     /** @param selected whole columns or fields in them, and the name of the data file as the only metadata */
     static PublishedScan of(Dataset<Row> selected) {
-        return new PublishedScan((FileSourceScanExec) ((org.apache.spark.sql.classic.Dataset<Row>) selected)
+        FileSourceScanExec scan = (FileSourceScanExec) ((org.apache.spark.sql.classic.Dataset<Row>) selected)
                 .queryExecution()
                 .sparkPlan()
                 .collectLeaves()
-                .head());
+                .head();
+        if (!scan.output().last().name().equals(FileFormat.FILE_NAME())) {
+            throw new IllegalStateException("Spark's plan does not end with the name of the file: " + scan.output());
+        }
+        return new PublishedScan(scan);
     }
 
     /** The columns of the files, in their order and of structs only the fields that were selected. */
@@ -37,7 +42,7 @@ final class PublishedScan {
         return new StructType(Arrays.copyOf(scan.schema().fields(), dataFile()));
     }
 
-    /** Where rows have the name of their data file: constant metadata comes after all columns. */
+    /** Where rows have the name of their data file: constant metadata comes last, as Spark's FileSourceStrategy has it. */
     int dataFile() {
         return scan.output().size() - 1;
     }

@@ -11,7 +11,7 @@ import org.apache.spark.TaskContext;
  *
  * <p>Rows are sorted by the hash of their key, which takes a few passes over numbers. Rows of one hash, nearly always
  * those of one key, are few; those are sorted as bytes. Where the task has the memory, packs stay as they came and only
- * rows that share a hash are looked at; else rows move to local disk.
+ * rows that share a hash are looked at; else rows go through a sorter that moves to local disk what it cannot hold.
  */
 final class RowsToJudge {
     private RowsToJudge() {}
@@ -19,10 +19,10 @@ final class RowsToJudge {
     /**
      * What is done in memory.
      *
-     * @param hashBits of a hash by which rows are sorted first, less than 64
-     * @param heldBytes of packs and of what sorts them, before rows are sorted with more than memory
-     * @param hashBytes of rows of one hash, before they are sorted with more than memory
-     * @param rows before they move to local disk even if there is memory left
+     * @param hashBits of a hash by which rows are sorted first, from 1 to 63
+     * @param heldBytes of packs and of what sorts them, before rows go through a sorter
+     * @param hashBytes of rows of one hash that come from that sorter, before they go through another
+     * @param rows in that sorter before they move to local disk even if there is memory left
      */
     record Limits(int hashBits, long heldBytes, long hashBytes, int rows) implements Serializable {
         /** Five bytes, with the bit that {@link #prefix} adds, tell some million keys apart, nearly always. */
@@ -58,8 +58,7 @@ final class RowsToJudge {
             while (some.hasNext()) {
                 byte[] pack = some.next();
                 if (!held.add(pack)) {
-                    SortedRows rows = new SortedRows(task, limits);
-                    held.giveBack(rows::add);
+                    SortedRows rows = held.handedOver();
                     rows.add(pack);
                     packs.subList(i, packs.size()).forEach(rest -> rest.forEachRemaining(rows::add));
                     return rows.sorted();
@@ -67,11 +66,6 @@ final class RowsToJudge {
             }
         }
         HeldRows inMemory = held.sorted();
-        if (inMemory != null) {
-            return inMemory;
-        }
-        SortedRows rows = new SortedRows(task, limits);
-        held.giveBack(rows::add);
-        return rows.sorted();
+        return inMemory != null ? inMemory : held.handedOver().sorted();
     }
 }

@@ -67,8 +67,7 @@ final class KeyTextTest {
                 .mapToObj(i -> TYPES.apply(i).name())
                 .toList());
         Dedup dedup = Dedup.byKey(paths, Dedup.Keep.LATEST, List.of());
-        byte[] row = new NarrowEncoder(dedup, TYPES, TYPES)
-                .landed(new GenericInternalRow(values), 0, 0, new byte[] {1}, false);
+        byte[] row = new NarrowEncoder(dedup, TYPES, TYPES).landed(new GenericInternalRow(values), 0, 0, 1, false);
         return new KeyText(dedup, TYPES).values(NarrowRow.key(row));
     }
 }

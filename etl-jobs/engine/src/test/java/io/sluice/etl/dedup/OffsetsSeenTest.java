@@ -60,7 +60,7 @@ final class OffsetsSeenTest {
                 new GenericInternalRow(new Object[] {UTF8String.fromString("orders"), partition, offset}),
                 0,
                 0,
-                new byte[] {1},
+                1,
                 false);
         seen.add(NarrowRow.key(row), text.lastBytes(), text);
     }

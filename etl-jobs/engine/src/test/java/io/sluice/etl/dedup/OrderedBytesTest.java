@@ -2,14 +2,22 @@ package io.sluice.etl.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.ByteRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 
 final class OrderedBytesTest {
     @Property
@@ -70,6 +78,31 @@ final class OrderedBytesTest {
                     out.putInt(after);
                 });
         assertThat(found).isEqualTo(expected);
+    }
+
+    @Property
+    void escapesEveryZeroAndNothingElse(
+            @ForAll @Size(max = 30) List<@ByteRange(min = -1, max = 1) Byte> value,
+            @ForAll @IntRange(max = 20) int offset) {
+        byte[] plain = new byte[value.size()];
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = value.get(i);
+            expected.write(plain[i]);
+            if (plain[i] == 0) {
+                expected.write(0xFF);
+            }
+        }
+        expected.writeBytes(new byte[] {0, 0});
+        byte[] around = new byte[offset + plain.length + offset];
+        System.arraycopy(plain, 0, around, offset, plain.length);
+        UTF8String text = UTF8String.fromBytes(around, offset, plain.length);
+
+        assertThat(bytes(out -> out.putBinary(plain))).isEqualTo(expected.toByteArray());
+        assertThat(bytes(out -> out.putText(new GenericInternalRow(new Object[] {text}), 0)))
+                .isEqualTo(expected.toByteArray());
+        assertThat(OrderedBytes.readBinary(ByteBuffer.wrap(expected.toByteArray())))
+                .isEqualTo(plain);
     }
 
     @Property

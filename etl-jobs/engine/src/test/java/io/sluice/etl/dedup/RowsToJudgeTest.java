@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.memory.MemoryConsumer;
 import org.apache.spark.memory.MemoryMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,29 +27,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RowsToJudgeTest {
     private static final int CASES = 60;
 
-    /** What a task gave, and what it had to move to disk. */
-    private record Found(List<List<byte[]>> rows, long spilledBytes) implements java.io.Serializable {}
+    /** What a task gave, what it had to move to disk, and what memory it held after the last row. */
+    private record Found(List<List<byte[]>> rows, long spilledBytes, long heldBytes) implements java.io.Serializable {
+        static Found of(List<List<byte[]>> rows, TaskContext task) {
+            return new Found(
+                    rows,
+                    task.taskMetrics().diskBytesSpilled(),
+                    task.taskMemoryManager().getMemoryConsumptionForThisTask());
+        }
+    }
 
-    @ParameterizedTest(name = "{0} bits of a hash, {1} bytes held, {2} bytes of a hash, {3} rows")
+    @ParameterizedTest(name = "{0} bits of a hash, {1} bytes held, {2} bytes of a hash, {3} rows, to disk: {4}")
     @CsvSource({
-        "39, 100000000, 0, 0",
-        "3, 100000000, 0, 0",
-        "1, 100000000, 0, 0",
-        "39, 12000, 1000000, 1000000",
-        "39, 0, 1000000, 1000000",
-        "3, 0, 1000000, 1000000",
-        "3, 0, 100, 1000000",
-        "39, 0, 1000000, 20",
-        "3, 0, 100, 20"
+        "39, 100000000, 0, 0, false",
+        "3, 100000000, 0, 0, false",
+        "1, 100000000, 0, 0, false",
+        "39, 12000, 1000000, 1000000, false",
+        "39, 0, 1000000, 1000000, false",
+        "3, 0, 1000000, 1000000, false",
+        "3, 0, 100, 1000000, false",
+        "39, 0, 1000000, 20, true",
+        "3, 0, 100, 20, true"
     })
-    void givesWhatAPlainSortGives(int hashBits, long heldBytes, long hashBytes, int rows) {
+    void givesWhatAPlainSortGives(int hashBits, long heldBytes, long hashBytes, int rows, boolean toDisk) {
         Found found = found(new RowsToJudge.Limits(hashBits, heldBytes, hashBytes, rows));
 
         for (int seed = 0; seed < CASES; seed++) {
             List<List<ByteBuffer>> expected = expected(rows(seed), hashBits);
             assertThat(keys(found.rows().get(seed))).as("case %d", seed).containsExactlyInAnyOrderElementsOf(expected);
         }
-        assertThat(found.spilledBytes() > 0).isEqualTo(heldBytes == 0 && rows < CASES);
+        assertThat(found.spilledBytes() > 0).isEqualTo(toDisk);
+        assertThat(found.heldBytes()).isZero();
     }
 
     @ParameterizedTest(name = "after {0} rows")
@@ -64,6 +71,38 @@ final class RowsToJudgeTest {
                     .containsExactlyInAnyOrderElementsOf(expected(rows(seed), 39));
         }
         assertThat(found.spilledBytes() > 0).isEqualTo(after < 1000);
+        assertThat(found.heldBytes()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} MiB are left")
+    @ValueSource(ints = {3, 6})
+    void goesThroughASorterWhereTheTaskGetsNoMoreMemory(int left) {
+        Found found = JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext())
+                .parallelize(List.of(0), 1)
+                .map(ignored -> {
+                    Hungry other = new Hungry(TaskContext.get());
+                    other.takeAllBut((long) left << 20);
+                    List<byte[]> rows = new ArrayList<>();
+                    RowsToJudge.of(List.of(packs(manyRows())), TaskContext.get(), RowsToJudge.Limits.USUAL)
+                            .forEachRemaining(rows::add);
+                    other.giveBack();
+                    return Found.of(List.of(rows), TaskContext.get());
+                })
+                .collect()
+                .get(0);
+
+        assertThat(keys(found.rows().get(0))).containsExactlyInAnyOrderElementsOf(expected(manyRows(), 39));
+        assertThat(found.spilledBytes()).isPositive();
+        assertThat(found.heldBytes()).isZero();
+    }
+
+    /** Five MiB of them in packs, and more than one with what sorts them; every tenth key comes twice. */
+    private static List<byte[]> manyRows() {
+        List<byte[]> rows = new ArrayList<>();
+        for (int i = 0; i < 40_000; i++) {
+            rows.add(row("%0100d".formatted(i % 36_364), 0, i, 1));
+        }
+        return rows;
     }
 
     private static Found found(RowsToJudge.Limits limits) {
@@ -85,27 +124,33 @@ final class RowsToJudgeTest {
                         Iterator<byte[]> toJudge = RowsToJudge.of(packs, TaskContext.get(), limits);
                         while (toJudge.hasNext()) {
                             if (found.size() == hungryAfter) {
-                                new Hungry(TaskContext.get()).takeAll();
+                                Hungry other = new Hungry(TaskContext.get());
+                                other.takeAllBut(0);
+                                other.giveBack();
                             }
                             found.add(toJudge.next());
                         }
                         all.add(found);
                     }
-                    TaskMetrics metrics = TaskContext.get().taskMetrics();
-                    return new Found(all, metrics.diskBytesSpilled());
+                    return Found.of(all, TaskContext.get());
                 })
                 .collect()
                 .get(0);
     }
 
-    /** Takes all the memory that others of the task give up, and gives it back. */
+    /** Takes all the memory that others of the task give up. */
     private static final class Hungry extends MemoryConsumer {
         Hungry(TaskContext task) {
             super(task.taskMemoryManager(), MemoryMode.ON_HEAP);
         }
 
-        void takeAll() {
-            freeMemory(acquireMemory(1L << 40));
+        void takeAllBut(long left) {
+            acquireMemory(1L << 40);
+            freeMemory(left);
+        }
+
+        void giveBack() {
+            freeMemory(getUsed());
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.sluice.etl.model.Decision;
 import io.sluice.etl.model.Dedup;
 import io.sluice.etl.model.Dedup.Lookback;
 import io.sluice.etl.model.Tombstones;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -340,7 +339,7 @@ final class VerdictsTest {
                         row.row(),
                         numbers.of(row.file()),
                         row.position(),
-                        row.partition().getBytes(StandardCharsets.UTF_8),
+                        PartitionId.of(row.partition()),
                         row.delete() && Delivery.deletes(dedup)));
             }
             List<byte[]> existing = new ArrayList<>();
