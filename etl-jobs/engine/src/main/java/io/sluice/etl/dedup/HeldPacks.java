@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.memory.MemoryConsumer;
+import org.apache.spark.memory.MemoryManager;
 import org.apache.spark.memory.MemoryMode;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.array.LongArray;
@@ -27,6 +29,12 @@ final class HeldPacks extends MemoryConsumer {
     /** Asking for each pack would take longer than copying it. */
     private static final long GRANT_BYTES = 1 << 20;
 
+    /**
+     * Of a core's share of Spark's memory. Half of a share is always given to a task; of that, half is left for others of
+     * the task, and for the sorter that takes over where this is not enough.
+     */
+    private static final int PART_OF_SHARE = 4;
+
     /** More than a sorter needs to begin with. */
     private static final long BEGIN_BYTES = 4 << 20;
 
@@ -36,6 +44,7 @@ final class HeldPacks extends MemoryConsumer {
 
     private final TaskContext task;
     private final Limits limits;
+    private final long mostBytes;
     private HeldRows reader;
     private List<byte[]> packs = new ArrayList<>();
     private long packBytes;
@@ -47,7 +56,17 @@ final class HeldPacks extends MemoryConsumer {
         super(task.taskMemoryManager(), MemoryMode.ON_HEAP);
         this.task = task;
         this.limits = limits;
+        this.mostBytes = Math.min(limits.heldBytes(), share() / PART_OF_SHARE);
         task.addTaskCompletionListener((TaskCompletionListener) ended -> release());
+    }
+
+    /** What each core has of the memory for tasks, about. */
+    private static long share() {
+        MemoryManager memory = SparkEnv.get().memoryManager();
+        int cores = SparkEnv.get()
+                .conf()
+                .getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
+        return (memory.maxOnHeapStorageMemory() + memory.onHeapExecutionMemoryUsed()) / cores;
     }
 
     /** Keeps a pack; false when there is no memory for it. */
@@ -145,9 +164,9 @@ final class HeldPacks extends MemoryConsumer {
         return packs.get((int) (pointer >>> Integer.SIZE));
     }
 
-    /** Rows that find no memory here, sorted with more than memory, which they take over pack by pack. */
+    /** Rows that find no memory here, in a sorter that takes the memory over: some to begin with, the rest pack by pack. */
     SortedRows handedOver() {
-        letGo(BEGIN_BYTES);
+        letGo(Math.max(BEGIN_BYTES, getUsed() / 2));
         SortedRows sorter = new SortedRows(task, limits);
         for (int i = 0; i < packs.size(); i++) {
             byte[] pack = packs.set(i, null);
@@ -172,7 +191,7 @@ final class HeldPacks extends MemoryConsumer {
     }
 
     private boolean granted(long bytes) {
-        if (bytes > limits.heldBytes()) {
+        if (bytes > mostBytes) {
             return false;
         }
         if (bytes > getUsed()) {
