@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext$;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.memory.MemoryConsumer;
@@ -63,10 +65,16 @@ final class HeldPacks extends MemoryConsumer {
     /** What each core has of the memory for tasks, about. */
     private static long share() {
         MemoryManager memory = SparkEnv.get().memoryManager();
-        int cores = SparkEnv.get()
-                .conf()
-                .getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
-        return (memory.maxOnHeapStorageMemory() + memory.onHeapExecutionMemoryUsed()) / cores;
+        return (memory.maxOnHeapStorageMemory() + memory.onHeapExecutionMemoryUsed())
+                / cores(SparkEnv.get().conf());
+    }
+
+    /** How many tasks may run beside each other in this process: as the local master says, or the executor's cores. */
+    private static int cores(SparkConf conf) {
+        int ofLocalMaster = SparkContext$.MODULE$.numDriverCores(conf.get("spark.master", ""));
+        return ofLocalMaster > 0
+                ? ofLocalMaster
+                : conf.getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors());
     }
 
     /** Keeps a pack; false when there is no memory for it. */
