@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class WriterBenchmark {
-    /** As many as a landing has partitions, so that Spark need not sort rows by partition. */
+    /** Enough for the partitions of a landing, so that Spark need not sort rows by partition. */
     private static final String OPEN_FILES = "spark.sql.maxConcurrentOutputFileWriters";
 
     private Path putBy;
